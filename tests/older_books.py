@@ -4,12 +4,13 @@ BETWEEN = (
     *("answers", "desks", "desk_epochs", "feed", "feed_counter", "feed_epochs", "pair_codes", "alarms"),
     *("centre", "order_bases", "contested", "heard", "heard_orders"),
 )
-SOLD_FROM = ("reservations", "tariffs", "plans", "plan_seats", "zone_categories")
+SOLD_FROM = ("house_holds", "house_hold_seats", "reservations", "tariffs", "plans", "plan_seats", "zone_categories")
 WITHOUT_SALES = (
     "DROP TABLE card_charges",
     "DROP TABLE print_jobs",
     *("DROP INDEX ix_operations_till", "DROP INDEX ix_heard_till"),
-    *(f"ALTER TABLE tickets DROP COLUMN {name}" for name in ("collected_at", "copies")),
+    *("DROP INDEX ix_tickets_house_hold", "DROP INDEX ix_tickets_left_hold"),
+    *(f"ALTER TABLE tickets DROP COLUMN {name}" for name in ("collected_at", "copies", "house_hold", "left_hold")),
     *(
         f"ALTER TABLE performances DROP COLUMN {name}"
         for name in ("plan", "online_until", "reseller_until", "desk_until")

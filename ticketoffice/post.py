@@ -293,10 +293,14 @@ class Post(QObject):
         pay: Sequence[Tender],
         refund: str | None,
         paper: str | None,
+        cart: str | None = None,
+        note: str | None = None,
     ) -> Exchanged:
         """Exchanges what the centre says yes to; raises as `sync.selling.Counter.exchange`."""
         return await self._at_counter(
-            lambda counter: counter.exchange(tickets, wanted, who=who, pay=pay, refund=refund, paper=paper)
+            lambda counter: counter.exchange(
+                tickets, wanted, who=who, pay=pay, refund=refund, paper=paper, cart=cart, note=note
+            )
         )
 
     async def move(self, ticket: str, *, who: Who, seat: str | None, zone: str) -> Done:

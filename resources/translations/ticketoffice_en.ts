@@ -93,6 +93,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>Released: %n place(s) are everybody's now.</source>
+      <translation>
+        <numerusform>Released: %n place is everybody's now.</numerusform>
+        <numerusform>Released: %n places are everybody's now.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>{name}, %n seat(s)</source>
       <translation>
         <numerusform>{name}, %n seat</numerusform>
@@ -293,6 +300,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n kept by the house</source>
+      <translation>
+        <numerusform>%n kept by the house</numerusform>
+        <numerusform>%n kept by the house</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n min</source>
       <translation>
         <numerusform>%n min</numerusform>
@@ -318,6 +332,13 @@
       <translation>
         <numerusform>Waiting for the terminal: %n s</numerusform>
         <numerusform>Waiting for the terminal: %n s</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>from %n ticket(s) on</source>
+      <translation>
+        <numerusform>from %n ticket on</numerusform>
+        <numerusform>from %n tickets on</numerusform>
       </translation>
     </message>
   </context>
@@ -459,6 +480,13 @@
       <translation>
         <numerusform>%n customer reminded.</numerusform>
         <numerusform>%n customers reminded.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n kept by the house</source>
+      <translation>
+        <numerusform>%n kept by the house</numerusform>
+        <numerusform>%n kept by the house</numerusform>
       </translation>
     </message>
     <message numerus="yes">

@@ -975,6 +975,10 @@
       <translation>Réactivé avec un nouveau numéro ; l'ancien papier reste refusé.</translation>
     </message>
     <message>
+      <source>Released: {n} places are everybody's now.</source>
+      <translation>Débloqué : {n} places sont à tout le monde désormais.</translation>
+    </message>
+    <message>
       <source>Reminder {n} of order {order} is sent by the centre.</source>
       <translation>Le rappel {n} de la commande {order} est envoyé par la centrale.</translation>
     </message>
@@ -1089,6 +1093,14 @@
     <message>
       <source>The former file: {file}</source>
       <translation>L'ancien fichier : {file}</translation>
+    </message>
+    <message>
+      <source>The house keeps nothing of it.</source>
+      <translation>La maison n'y bloque rien.</translation>
+    </message>
+    <message>
+      <source>The house keeps these places.</source>
+      <translation>La maison bloque ces places.</translation>
     </message>
     <message>
       <source>The journal is as it was written.</source>
@@ -1231,6 +1243,10 @@
       <translation>falsifié</translation>
     </message>
     <message>
+      <source>from {n} tickets on</source>
+      <translation>dès {n} billets</translation>
+    </message>
+    <message>
       <source>given up</source>
       <translation>abandonné</translation>
     </message>
@@ -1285,6 +1301,10 @@
     <message>
       <source>kept</source>
       <translation>repris</translation>
+    </message>
+    <message>
+      <source>kept by the house: {n}, {hold}</source>
+      <translation>bloquées par la maison : {n}, {hold}</translation>
     </message>
     <message>
       <source>kept files</source>
@@ -1471,6 +1491,10 @@
       <translation>réactivé</translation>
     </message>
     <message>
+      <source>released</source>
+      <translation>débloqué</translation>
+    </message>
+    <message>
       <source>replaced</source>
       <translation>remplacé</translation>
     </message>
@@ -1587,6 +1611,10 @@
       <translation>non payé : facture</translation>
     </message>
     <message>
+      <source>until {when}</source>
+      <translation>jusqu'au {when}</translation>
+    </message>
+    <message>
       <source>used</source>
       <translation>utilisé</translation>
     </message>
@@ -1597,6 +1625,10 @@
     <message>
       <source>waits</source>
       <translation>en attente</translation>
+    </message>
+    <message>
+      <source>with {tariff}</source>
+      <translation>avec {tariff}</translation>
     </message>
     <message>
       <source>wrong performance</source>
@@ -1675,6 +1707,10 @@
       <translation>réservés : {count}</translation>
     </message>
     <message>
+      <source>{count} kept by the house</source>
+      <translation>{count} bloquées par la maison</translation>
+    </message>
+    <message>
       <source>{count} min behind an operation</source>
       <translation>retarde de {count} min sur une opération</translation>
     </message>
@@ -1709,6 +1745,10 @@
     <message>
       <source>{last}, in {folder}</source>
       <translation>{last}, dans {folder}</translation>
+    </message>
+    <message>
+      <source>{left} of {n} left</source>
+      <translation>{left} sur {n} restantes</translation>
     </message>
     <message>
       <source>{live} of {n} ticket held</source>
@@ -2194,12 +2234,36 @@
       <translation>Spectacles</translation>
     </message>
     <message>
+      <source>For whom places are kept</source>
+      <translation>Pour qui les places sont bloquées</translation>
+    </message>
+    <message>
+      <source>For whom tariffs of zone {number} are</source>
+      <translation>Pour qui sont les tarifs de la zone {number}</translation>
+    </message>
+    <message>
       <source>Free</source>
       <translation>Libres</translation>
     </message>
     <message>
       <source>From a list…</source>
       <translation>D'une liste…</translation>
+    </message>
+    <message>
+      <source>Group: 10, Companion: Wheelchair</source>
+      <translation>Groupe: 10, Accompagnant: Fauteuil</translation>
+    </message>
+    <message>
+      <source>Keep them</source>
+      <translation>Bloquer</translation>
+    </message>
+    <message>
+      <source>Kept by the house</source>
+      <translation>Bloqué par la maison</translation>
+    </message>
+    <message>
+      <source>Kept until</source>
+      <translation>Bloquées jusqu'à</translation>
     </message>
     <message>
       <source>Line {lines}</source>
@@ -2214,6 +2278,10 @@
       <translation>Nom</translation>
     </message>
     <message>
+      <source>Name of the kept places</source>
+      <translation>Nom des places bloquées</translation>
+    </message>
+    <message>
       <source>Name of zone {number}</source>
       <translation>Nom de la zone {number}</translation>
     </message>
@@ -2224,6 +2292,10 @@
     <message>
       <source>No event is made here yet. Type your first one, or take a list in.</source>
       <translation>Aucun spectacle n'est encore créé ici. Saisissez le premier, ou reprenez une liste.</translation>
+    </message>
+    <message>
+      <source>Only</source>
+      <translation>Réservé</translation>
     </message>
     <message>
       <source>Performance</source>
@@ -2258,6 +2330,21 @@
       <translation>Prix</translation>
     </message>
     <message>
+      <source>Release</source>
+      <translation>Débloquer</translation>
+    </message>
+    <message>
+      <source>Release: {line}</source>
+      <translation>Débloquer : {line}</translation>
+    </message>
+    <message numerus="yes">
+      <source>Released: %n place(s) are everybody's now.</source>
+      <translation>
+        <numerusform>Débloqué : %n place est à tout le monde désormais.</numerusform>
+        <numerusform>Débloqué : %n places sont à tout le monde désormais.</numerusform>
+      </translation>
+    </message>
+    <message>
       <source>Remove</source>
       <translation>Retirer</translation>
     </message>
@@ -2278,6 +2365,10 @@
       <translation>Plan de salle</translation>
     </message>
     <message>
+      <source>Seats, or how many</source>
+      <translation>Sièges, ou combien</translation>
+    </message>
+    <message>
       <source>Seats: {category}</source>
       <translation>Sièges : {category}</translation>
     </message>
@@ -2294,6 +2385,14 @@
       <translation>Les caisses vendent jusqu'à</translation>
     </message>
     <message>
+      <source>The house keeps nothing of it.</source>
+      <translation>La maison n'y bloque rien.</translation>
+    </message>
+    <message>
+      <source>The house keeps these places of {name}.</source>
+      <translation>La maison bloque ces places de {name}.</translation>
+    </message>
+    <message>
       <source>The venue's own events</source>
       <translation>Les spectacles de la maison</translation>
     </message>
@@ -2308,6 +2407,10 @@
     <message>
       <source>Zone</source>
       <translation>Zone</translation>
+    </message>
+    <message>
+      <source>Zone of the kept places</source>
+      <translation>Zone des places bloquées</translation>
     </message>
     <message>
       <source>a time, or a day and a time</source>
@@ -2328,6 +2431,18 @@
     <message>
       <source>over</source>
       <translation>passé</translation>
+    </message>
+    <message>
+      <source>until {when}</source>
+      <translation>jusqu'au {when}</translation>
+    </message>
+    <message>
+      <source>until: for good</source>
+      <translation>jusqu'à : sans fin</translation>
+    </message>
+    <message>
+      <source>{left} of {places} left</source>
+      <translation>{left} sur {places} restantes</translation>
     </message>
     <message>
       <source>{name} is changed.</source>
@@ -2357,6 +2472,10 @@
         <numerusform>%n billet</numerusform>
         <numerusform>%n billets</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>Add</source>
+      <translation>Ajouter</translation>
     </message>
     <message>
       <source>As it was paid</source>
@@ -2411,6 +2530,10 @@
       <translation>Échanger : choisissez une date</translation>
     </message>
     <message>
+      <source>Exchange: name an old ticket</source>
+      <translation>Échanger : nommez un ancien billet</translation>
+    </message>
+    <message>
       <source>Exchanged into order {order}. Refused from now on: {old}.</source>
       <translation>Échangé contre la commande {order}. Refusé dès maintenant : {old}.</translation>
     </message>
@@ -2435,6 +2558,10 @@
       <translation>REÇOIT  {count}, {amount}</translation>
     </message>
     <message>
+      <source>GIVES BACK</source>
+      <translation>REND</translation>
+    </message>
+    <message>
       <source>GIVES BACK  {count}, {amount}</source>
       <translation>REND  {count}, {amount}</translation>
     </message>
@@ -2457,6 +2584,18 @@
     <message>
       <source>Old paper</source>
       <translation>Ancien papier</translation>
+    </message>
+    <message>
+      <source>Old ticket</source>
+      <translation>Ancien billet</translation>
+    </message>
+    <message>
+      <source>Old ticket: scan it, or type its number</source>
+      <translation>Ancien billet : scannez-le ou saisissez son numéro</translation>
+    </message>
+    <message>
+      <source>Scan an old ticket, or type its number and press Enter.</source>
+      <translation>Scannez un ancien billet, ou saisissez son numéro et appuyez sur Entrée.</translation>
     </message>
     <message>
       <source>TO GIVE BACK {amount}</source>
@@ -4086,6 +4225,13 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n kept by the house</source>
+      <translation>
+        <numerusform>%n bloquée par la maison</numerusform>
+        <numerusform>%n bloquées par la maison</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n min</source>
       <translation>
         <numerusform>%n min</numerusform>
@@ -4177,6 +4323,14 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>E-mail</source>
       <translation>E-mail</translation>
+    </message>
+    <message>
+      <source>Everybody's</source>
+      <translation>Tout public</translation>
+    </message>
+    <message>
+      <source>Exchange</source>
+      <translation>Échange</translation>
     </message>
     <message>
       <source>Filter</source>
@@ -4307,6 +4461,14 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Téléphone</translation>
     </message>
     <message>
+      <source>Places  Alt+H</source>
+      <translation>Contingent  Alt+H</translation>
+    </message>
+    <message>
+      <source>Places that the house keeps are chosen now.</source>
+      <translation>On choisit à présent parmi les places que la maison bloque.</translation>
+    </message>
+    <message>
       <source>Price of each ticket</source>
       <translation>Prix de chaque billet</translation>
     </message>
@@ -4417,6 +4579,17 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <source>free: not known</source>
       <translation>libres : inconnu</translation>
     </message>
+    <message numerus="yes">
+      <source>from %n ticket(s) on</source>
+      <translation>
+        <numerusform>dès %n billet</numerusform>
+        <numerusform>dès %n billets</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>from the house: {hold}</source>
+      <translation>de la maison : {hold}</translation>
+    </message>
     <message>
       <source>not known</source>
       <translation>inconnu</translation>
@@ -4428,6 +4601,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>sold out</source>
       <translation>complet</translation>
+    </message>
+    <message>
+      <source>with {tariff}</source>
+      <translation>avec {tariff}</translation>
     </message>
     <message>
       <source>{seat} would stay alone.</source>
@@ -4591,8 +4768,20 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Un billet gratuit dit qui invite. Rien n’a été vendu. Indiquez-le dans la note.</translation>
     </message>
     <message>
+      <source>A lowered price is not paid with old tickets. Nothing was changed. Set the price back first, or sell it.</source>
+      <translation>Un prix baissé ne se paie pas avec d'anciens billets. Rien n'a été changé. Rétablissez d'abord le prix, ou vendez.</translation>
+    </message>
+    <message>
       <source>A lowered price needs a reason. Nothing was sold. Type it as the note.</source>
       <translation>Un prix baissé demande un motif. Rien n’a été vendu. Indiquez-le dans la note.</translation>
+    </message>
+    <message>
+      <source>A name of kept places has at most {most} characters. Nothing was kept. Type a shorter one.</source>
+      <translation>Le nom de places bloquées a au plus {most} caractères. Rien n'a été bloqué. Saisissez-en un plus court.</translation>
+    </message>
+    <message>
+      <source>A place that the house keeps says who invites. Nothing was sold. Type it as the note.</source>
+      <translation>Pour une place que la maison bloque, on dit qui invite. Rien n'a été vendu. Saisissez-le comme note.</translation>
     </message>
     <message>
       <source>A ticket of order {order} was to be kept, but its cancellation does not stand at the centre: it was refused or taken back before that.</source>
@@ -4959,6 +5148,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Pour le billet {ticket} de la commande {order}, il ne restait plus rien à rendre à titre commercial : c'avait déjà été rendu ailleurs.</translation>
     </message>
     <message>
+      <source>Free places there: {rest}, fewer than the {places} that the house is to keep. Nothing was kept. Keep fewer.</source>
+      <translation>Places libres : {rest}, moins que les {places} que la maison devrait bloquer. Rien n'a été bloqué. Bloquez-en moins.</translation>
+    </message>
+    <message>
       <source>From</source>
       <translation>Du</translation>
     </message>
@@ -5219,6 +5412,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Gardé</translation>
     </message>
     <message>
+      <source>Left of what the house keeps ({hold}): {rest}. Nothing was sold. Take fewer, or others.</source>
+      <translation>Reste de ce que la maison bloque ({hold}) : {rest}. Rien n'a été vendu. Prenez-en moins, ou d'autres.</translation>
+    </message>
+    <message>
       <source>Look at the order, tell the customer what stands, and close the case with a note.</source>
       <translation>Regardez la commande, dites au client ce qui vaut, et clôturez le cas avec une note.</translation>
     </message>
@@ -5387,6 +5584,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Le moyen de paiement n’est pas dit. Rien n’a été vendu. Choisissez-en un.</translation>
     </message>
     <message>
+      <source>Nobody said which places of zone {zone} are kept. Nothing was kept. Name seats where they are numbered, else how many.</source>
+      <translation>On n'a pas dit quelles places de la zone {zone} bloquer. Rien n'a été bloqué. Nommez les sièges s'ils sont numérotés, sinon combien.</translation>
+    </message>
+    <message>
       <source>Not a directory</source>
       <translation>ce n'est pas un dossier</translation>
     </message>
@@ -5509,6 +5710,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Order {order} has no such ticket at the centre.</source>
       <translation>La commande {order} n'a pas ce billet à la centrale.</translation>
+    </message>
+    <message>
+      <source>Order {order} has several tickets, or none that is valid. Nothing was changed. Scan the ticket, or type its number.</source>
+      <translation>La commande {order} a plusieurs billets, ou aucun de valable. Rien n'a été changé. Scannez le billet, ou saisissez son numéro.</translation>
     </message>
     <message>
       <source>Order {order} is cancelled. Nothing was changed.</source>
@@ -5809,6 +6014,18 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Tariff changed</source>
       <translation>Tarif changé</translation>
+    </message>
+    <message>
+      <source>Tariff {tariff} goes with {other}, one for each, and there are not so many. Nothing was sold. Add {other}, or take another tariff.</source>
+      <translation>Le tarif {tariff} va avec {other}, un pour chacun, et il n'y en a pas autant. Rien n'a été vendu. Ajoutez {other}, ou prenez un autre tarif.</translation>
+    </message>
+    <message>
+      <source>Tariff {tariff} is for {least} tickets or more; these are {count}. Nothing was sold. Take more, or another tariff.</source>
+      <translation>Le tarif {tariff} vaut dès {least} billets ; il y en a {count}. Rien n'a été vendu. Prenez-en plus, ou un autre tarif.</translation>
+    </message>
+    <message>
+      <source>Tariff {tariff} of zone {zone} cannot depend on {said}. Nothing was changed. Type from how many tickets on it is, {least} to {most}, or another tariff that it goes with.</source>
+      <translation>Le tarif {tariff} de la zone {zone} ne peut pas dépendre de {said}. Rien n'a été changé. Saisissez dès combien de billets il vaut, de {least} à {most}, ou un autre tarif avec lequel il va.</translation>
     </message>
     <message>
       <source>Tariff {tariff} of zone {zone} has no price. Nothing was changed. Type an amount like 30.00.</source>
@@ -6143,6 +6360,22 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>La remise reste enregistrée ; elle n'enlève rien aux autres billets de la commande.</translation>
     </message>
     <message>
+      <source>The house keeps no such places any more. Nothing was sold. Choose again.</source>
+      <translation>La maison ne bloque plus ces places. Rien n'a été vendu. Choisissez à nouveau.</translation>
+    </message>
+    <message>
+      <source>The house keeps nothing called {hold} here. Nothing was changed. It keeps: {names}.</source>
+      <translation>La maison ne bloque rien ici sous le nom {hold}. Rien n'a été changé. Elle bloque : {names}.</translation>
+    </message>
+    <message>
+      <source>The house keeps places of these kinds: {names}; {kind} is none. Nothing was kept. Choose one of them.</source>
+      <translation>La maison bloque des places de ces genres : {names} ; {kind} n'en est pas un. Rien n'a été bloqué. Choisissez l'un d'eux.</translation>
+    </message>
+    <message>
+      <source>The house keeps several things called {hold} here. Nothing was changed. Name one of them: {names}.</source>
+      <translation>La maison bloque ici plusieurs choses sous le nom {hold}. Rien n'a été changé. Nommez l'une d'elles : {names}.</translation>
+    </message>
+    <message>
       <source>The item {value} is not in the items file.</source>
       <translation>L'article {value} n'est pas dans le fichier des articles.</translation>
     </message>
@@ -6277,6 +6510,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>The place of ticket {ticket} was taken twice, and another ticket has it. Nothing was printed. Settle its case first.</source>
       <translation>La place du billet {ticket} a été prise deux fois, et un autre billet l'a. Rien n'a été imprimé. Réglez d'abord son cas.</translation>
+    </message>
+    <message>
+      <source>The places kept by the house ({hold}) were released {when}. Nothing was sold. Sell them like any others.</source>
+      <translation>Les places bloquées par la maison ({hold}) ont été débloquées {when}. Rien n'a été vendu. Vendez-les comme les autres.</translation>
     </message>
     <message>
       <source>The plan has no category {category}. Nothing was made. It has: {names}.</source>
@@ -6481,6 +6718,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>These tickets belong to different orders. Nothing was changed. Cancel them order by order.</source>
       <translation>Ces billets viennent de commandes différentes. Rien n'a été changé. Annulez-les commande par commande.</translation>
+    </message>
+    <message>
+      <source>They would be released already. Nothing was kept. Choose a later time.</source>
+      <translation>Elles seraient déjà débloquées. Rien n'a été bloqué. Choisissez une heure plus tardive.</translation>
     </message>
     <message>
       <source>This amount cannot be used: {amount}. Nothing was changed. Type an amount like 30.00.</source>
@@ -6759,6 +7000,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Le billet {ticket} est pour une autre représentation. Rien n’a été changé. Échangez-le.</translation>
     </message>
     <message>
+      <source>Ticket {ticket} is given back already. Nothing was changed. Name another one.</source>
+      <translation>Le billet {ticket} est déjà rendu. Rien n'a été changé. Nommez-en un autre.</translation>
+    </message>
+    <message>
       <source>Ticket {ticket} is not valid, so no paper is given for it. Nothing was printed. Look at its order.</source>
       <translation>Le billet {ticket} n’est pas valable : aucun papier n’est donné pour lui. Rien n’a été imprimé. Regardez sa commande.</translation>
     </message>
@@ -7011,6 +7256,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>terminée</translation>
     </message>
     <message>
+      <source>house</source>
+      <translation>maison</translation>
+    </message>
+    <message>
       <source>it was made final</source>
       <translation>elle a été rendue définitive</translation>
     </message>
@@ -7043,8 +7292,16 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>papier pas rendu</translation>
     </message>
     <message>
+      <source>press</source>
+      <translation>presse</translation>
+    </message>
+    <message>
       <source>taken back</source>
       <translation>reprise</translation>
+    </message>
+    <message>
+      <source>technical</source>
+      <translation>technique</translation>
     </message>
     <message>
       <source>the customer was told by e-mail</source>
@@ -7065,6 +7322,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>timed out</source>
       <translation>délai dépassé</translation>
+    </message>
+    <message>
+      <source>wheelchair</source>
+      <translation>fauteuil roulant</translation>
     </message>
     <message>
       <source>yes</source>
@@ -7227,8 +7488,20 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>{seat} vient d’être prise. Rien n’a été vendu, aucun argent n’a été enregistré. Choisissez une autre place.</translation>
     </message>
     <message>
+      <source>{seat} is kept by the house ({hold}). Nothing was sold. Choose another seat, or sell it from there and say who invites.</source>
+      <translation>{seat} est bloqué par la maison ({hold}). Rien n'a été vendu. Choisissez un autre siège, ou vendez-le de là en disant qui invite.</translation>
+    </message>
+    <message>
+      <source>{seat} is not kept by the house ({hold}). Nothing was sold. Choose a seat that is.</source>
+      <translation>{seat} n'est pas bloqué par la maison ({hold}). Rien n'a été vendu. Choisissez un siège qui l'est.</translation>
+    </message>
+    <message>
       <source>{taken} places of zone {zone} are taken already. Nothing was changed. Type at least as many.</source>
       <translation>{taken} places de la zone {zone} sont déjà prises. Rien n’a été changé. Saisissez-en au moins autant.</translation>
+    </message>
+    <message>
+      <source>{text} is no condition of a tariff. Nothing was changed. Type it like Group: 10, Companion: Wheelchair.</source>
+      <translation>{text} n'est pas une condition de tarif. Rien n'a été changé. Saisissez-la comme Groupe: 10, Accompagnant: Fauteuil.</translation>
     </message>
     <message>
       <source>{text} is no count. Nothing was written. Write the value, an x and how many: 0.50x12.</source>
@@ -7487,6 +7760,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Papier</translation>
     </message>
     <message>
+      <source>Place to everybody</source>
+      <translation>Place à tout le monde</translation>
+    </message>
+    <message>
       <source>Put back on the card  Enter</source>
       <translation>Remis sur la carte  Entrée</translation>
     </message>
@@ -7507,6 +7784,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>La centrale n'envoie pas d'e-mails.</translation>
     </message>
     <message>
+      <source>The place goes back to the house ({hold}).</source>
+      <translation>La place revient à la maison ({hold}).</translation>
+    </message>
+    <message>
       <source>The reason "other" needs a note of at least {least} characters.</source>
       <translation>Le motif « autre » demande une note d'au moins {least} caractères.</translation>
     </message>
@@ -7525,6 +7806,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Type an amount up to {most}, like 30.00.</source>
       <translation>Saisissez un montant jusqu'à {most}, comme 30.00.</translation>
+    </message>
+    <message>
+      <source>Without this the place goes back to what the house keeps ({hold}).</source>
+      <translation>Sans cela, la place revient à celles que la maison bloque ({hold}).</translation>
     </message>
     <message>
       <source>back</source>
@@ -8176,6 +8461,13 @@ Cliquez pour voir ce qui attend (Ctrl+Maj+Y)</translation>
       <translation>
         <numerusform>%n client relancé.</numerusform>
         <numerusform>%n clients relancés.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n kept by the house</source>
+      <translation>
+        <numerusform>%n bloquée par la maison</numerusform>
+        <numerusform>%n bloquées par la maison</numerusform>
       </translation>
     </message>
     <message numerus="yes">

@@ -64,6 +64,80 @@ def test_a_list_is_taken_in_and_bad_lines_are_named(venue: Desk, tmp_path: Path)
     assert venue.refused("catalogue", "import", str(file), code=5)["code"] == "missing_columns"
 
 
+def test_a_group_and_whoever_comes_along_have_tariffs_of_their_own(venue: Desk) -> None:
+    zones = ("--zone", "Hall:80:Adult=30,Group=20,Wheelchair=25,Companion=0")
+    only = ("--condition", "Hall:Group=10", "Hall:Companion=Wheelchair")
+    venue.say("catalogue", "make", "Gala", "--starts", "2090-12-24 20:00", *zones, *only)
+    told = {t["tariff"]: (t["least"], t["companion_of"]) for t in venue.json("on-sale", "gala")["zones"][0]["tariffs"]}
+    assert told == {
+        "Adult": (None, None),
+        "Group": (10, None),
+        "Wheelchair": (None, None),
+        "Companion": (None, "Wheelchair"),
+    }
+    assert "Group CHF 20.00 (from 10 tickets on)" in venue.say("on-sale", "gala").out
+    assert "Companion CHF 0.00 (avec Wheelchair)" in venue.say("on-sale", "gala", "--lang", "fr").out
+    assert venue.refused("sell", "3xgala:Hall:Group", "--pay", "cash")["code"] == "group_too_small"
+    venue.say("sell", "gala:Hall:Wheelchair", "gala:Hall:Companion", "--pay", "cash")
+    venue.say("catalogue", "change", "gala/2090-12-24", "--condition", "Hall:Group=3")
+    venue.say("sell", "3xgala:Hall:Group", "--pay", "cash")
+    for wrong, code in (("Hall:Group=1", "wrong_condition"), ("Bar:Group=9", "no_zone")):
+        assert venue.refused("catalogue", "change", "gala/2090-12-24", "--condition", wrong)["code"] == code
+    bad = (
+        "catalogue",
+        "make",
+        "Late",
+        "--starts",
+        "2090-12-25",
+        "--zone",
+        "Hall:8:Adult=30",
+        "--condition",
+        "Bar:Adult=9",
+    )
+    assert venue.refused(*bad)["code"] == "no_zone"
+
+
+HALL, BAR = "aida/2090-12-24:Hall", "aida/2090-12-24:Bar"
+
+
+def test_the_house_keeps_places_sells_from_them_and_releases_them(venue: Desk) -> None:
+    venue.say(*AIDA)
+    press = venue.json(
+        "catalogue", "hold", HALL, "--kind", "press", "--seats", "A-1", "A-2", "--until", "2090-12-24 19:30"
+    )
+    assert press["house_hold"] and len(press["operations"]) == 1
+    assert (
+        "keeps these places"
+        in venue.say("catalogue", "hold", BAR, "--kind", "Maison", "--count", "4", "--name", "Guests").out
+    )
+    zones = {z["zone"]: z for z in venue.json("on-sale", "aida")["zones"]}
+    assert (zones["Hall"]["free"], zones["Bar"]["free"]) == (262, 26)
+    assert zones["Hall"]["house_holds"] == [
+        {"kind": "press", "name": None, "left": 2, "until": "2090-12-24T18:30:00Z"},
+    ]
+    told = venue.say("on-sale", "aida", "--lang", "fr").out
+    assert "bloquées par la maison : 2, Presse" in told and "bloquées par la maison : 4, Guests" in told
+    assert [z["house_held"] for z in venue.json("free", "aida/2090-12-24")["zones"]] == [4, 2]
+    assert "4 kept by the house" in venue.say("free", "aida/2090-12-24").out
+    assert venue.refused("sell", f"{HALL}:Adult:A-1", "--pay", "cash")["code"] == "place_held"
+    named = ("sell", f"{HALL}:Adult:A-1", "--pay", "free", "--hold", "press")
+    assert venue.refused(*named)["code"] == "free_needs_note"
+    assert venue.refused("sell", f"{HALL}:Adult:A-1", "--pay", "cash", "--hold", "press")["code"] == "hold_needs_note"
+    said = venue.json(*named, "--note", "invited by the press office")
+    short = said["order"]["tickets"][0]["short"]
+    assert said["order"]["tickets"][0]["house_hold"] == "press"
+    held = venue.json("catalogue", "holds", "aida/2090-12-24")["house_holds"]
+    assert [(h["kind"], h["places"], h["left"]) for h in held] == [("house", 4, 4), ("press", 2, 1)]
+    assert "1 of 2 left" in venue.say("catalogue", "holds", "aida/2090-12-24").out
+    venue.say("cancel", short, "--reason", "duplicate", "--to-sale")
+    assert {z["zone"]: z["house_held"] for z in venue.json("free", "aida/2090-12-24")["zones"]} == {"Bar": 4, "Hall": 1}
+    assert venue.json("catalogue", "release", "aida/2090-12-24", "Guests")["freed"] == 4
+    assert "released" in venue.say("catalogue", "holds", "aida/2090-12-24").out
+    refused = venue.refused("catalogue", "release", "aida/2090-12-24", "Guests")
+    assert refused["code"] == "no_hold_called"
+    venue.say("journal", "--verify", "--replay")
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [
@@ -89,7 +163,13 @@ def test_what_is_no_performance_is_refused(venue: Desk, words: tuple[str, ...], 
         ("change", "aida"),
         ("change", "aida", "--price", "Hall=5"),
         ("change", "aida", "--capacity", "Hall=many"),
+        ("change", "aida", "--condition", "Hall=10"),
+        ("make", "X", "--starts", "2090-12-24", "--zone", "Hall:5:Adult=45", "--condition", "Adult"),
         ("copy", "aida"),
+        ("hold", "aida", "--kind", "press", "--count", "2"),
+        ("hold", "aida:Hall", "--kind", "press"),
+        ("hold", "aida:Hall", "--kind", "press", "--seats", "A 1", "--count", "2"),
+        ("hold", "aida:Hall", "--count", "2"),
     ],
 )
 def test_wrong_words_are_wrong_usage(venue: Desk, words: tuple[str, ...]) -> None:
@@ -105,3 +185,9 @@ def test_a_centre_says_what_is_on_sale(venue: Desk, tmp_path: Path) -> None:
     open_book(place, clock=SystemClock(), secrets=FileSecrets(keys), kind=Kind(mode="centre")).close()
     made = venue.json("central", *AIDA, "--book", str(place))
     assert made["performances"] == ["aida/2090-12-24"]
+    kept = ("central", "catalogue", "hold", BAR, "--kind", "house", "--count", "4", "--book", str(place))
+    assert venue.json(*kept)["house_hold"]
+    held = venue.json("central", "catalogue", "holds", "aida/2090-12-24", "--book", str(place))["house_holds"]
+    assert [(h["zone"], h["left"]) for h in held] == [("Bar", 4)]
+    freed = venue.json("central", "catalogue", "release", "aida/2090-12-24", "house", "--book", str(place))
+    assert freed["freed"] == 4

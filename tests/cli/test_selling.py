@@ -73,8 +73,8 @@ def test_what_is_on_sale(desk: Desk) -> None:
     assert set(found) == {"performance", "event", "starts", "until", "zones"}
     zones = {zone["zone"]: zone for zone in found["zones"]}
     assert zones["Zone A"]["tariffs"] == [
-        {"tariff": "Adult", "price": chf(8500)},
-        {"tariff": "Reduced", "price": chf(5100)},
+        {"tariff": "Adult", "price": chf(8500), "least": None, "companion_of": None},
+        {"tariff": "Reduced", "price": chf(5100), "least": None, "companion_of": None},
     ]
     assert zones["Zone A"]["numbered"] is True
     assert sum(zone["free"] for zone in zones.values()) == before - 2

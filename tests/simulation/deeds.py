@@ -40,8 +40,9 @@ def _click(desk: Desk) -> None:
 
 def _cancel(desk: Desk) -> None:
     ticket, method = ticket_in(desk, LIVE), desk.world.draw.choice(METHODS)
-    now = desk.world.draw.random() < 0.5
-    desk.do(lambda: cancel.cancel(desk.book, [ticket], who=who(desk.image), reason=REASON, method=method, now=now))
+    now, to_sale = desk.world.draw.random() < 0.5, desk.world.draw.random() < 0.3
+    how = {"reason": REASON, "method": method, "now": now, "to_sale": to_sale}
+    desk.do(lambda: cancel.cancel(desk.book, [ticket], who=who(desk.image), **how))
 
 
 def _finish(desk: Desk) -> None:
@@ -151,6 +152,7 @@ DEEDS: dict[str, tuple[int, Callable[[Desk], None]]] = {
     "customer": (4, _customer),
     "erase": (1, _erase),
     "sell": (12, selling_deeds.sell),
+    "sell kept": (6, selling_deeds.sell_kept),
     "exchange": (8, selling_deeds.exchange),
     "correct": (3, selling_deeds.correct),
     "move": (3, selling_deeds.move),

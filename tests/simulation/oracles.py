@@ -25,6 +25,8 @@ COMPARED = (
         "plans",
         "plan_seats",
         "zone_categories",
+        "house_holds",
+        "house_hold_seats",
         "staff",
         "rules",
         "tickets",
@@ -82,7 +84,35 @@ def of_the_centre(book: sqlite3.Connection) -> list[str]:
         *_never_go(book),
         *_kept(book),
         *_exchanged(book),
+        *_house_holds(book),
     ]
+
+
+def _house_holds(book: sqlite3.Connection) -> list[str]:
+    """I3: what the house keeps is had by nobody who does not come from there, and sold and kept are no more than there is."""
+    wrong = []
+    drawn = (
+        f"SELECT h.kind, h.places, (SELECT count(*) FROM tickets t WHERE t.left_hold = h.id OR (t.house_hold = h.id "
+        f"AND t.state IN {LIVE})) FROM house_holds h WHERE h.until IS NULL"
+    )
+    wrong += [
+        f"centre: of {kind} {n} of {places} are gone (I3)" for kind, places, n in book.execute(drawn) if n > places
+    ]
+    strangers = f"""
+        SELECT t.seat FROM tickets t JOIN house_hold_seats s ON s.performance = t.performance AND s.seat = t.seat
+        WHERE t.state IN {LIVE} AND t.house_hold IS NOT s.house_hold
+        AND NOT EXISTS (SELECT 1 FROM tickets g WHERE g.left_hold = s.house_hold AND g.seat = s.seat)
+    """
+    wrong += [f"centre: {seat} is kept and sold to somebody else (I3)" for (seat,) in book.execute(strangers)]
+    together = f"""
+        SELECT q.name, q.taken + h.places - (SELECT count(*) FROM tickets t WHERE t.left_hold = h.id
+        OR (t.house_hold = h.id AND t.state IN {LIVE})), q.capacity + q.overbooked
+        FROM house_holds h JOIN quota_zones z ON z.zone = h.zone JOIN quotas q ON q.id = z.quota WHERE h.until IS NULL
+    """
+    wrong += [
+        f"centre: quota {q} has sold and kept {n} of {most} (I3)" for q, n, most in book.execute(together) if n > most
+    ]
+    return wrong
 
 
 def _prefixes(book: sqlite3.Connection) -> list[str]:

@@ -45,6 +45,15 @@ def sell(desk: Desk) -> None:
     desk.do(lambda: counter.sell(wanted, pay=pay, who=who(desk.image)))
 
 
+def sell_kept(desk: Desk) -> None:
+    """From what the house keeps, which may all be gone."""
+    draw, counter = desk.world.draw, counter_of(desk)
+    zone, tariff, hold = draw.choice((("Hall", "Adult", "press"), ("Standing", "Adult", "house")))
+    wanted = [Wanted("p", zone, tariff, hold=hold)] * draw.randint(1, 2)
+    pay = [Tender(draw.choice(("free", "cash", "on_site")))]
+    desk.do(lambda: counter.sell(wanted, pay=pay, who=who(desk.image), note="invited by the house"))
+
+
 def exchange(desk: Desk) -> None:
     """One old ticket or several, also of several orders, for as many others or not; what differs is paid or given back."""
     draw = desk.world.draw

@@ -5,14 +5,19 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from tests.house import house
+from ticketoffice.desk.house_holds import HoldWish, keep_places
 from ticketoffice.desk.reading.parts import TakenPerformances
 from ticketoffice.desk.reading.pretix_plan import taken_plan
+from ticketoffice.domain.people import Who
 from ticketoffice.domain.seating_plan import read
 from ticketoffice.domain.taken_in import TakenPerformance, TakenPlan, TakenQuota, TakenTariff, TakenZone
+from ticketoffice.store.book import Book
 
 STANDING, TERRACE = 8, 6
 DAY = 86_400 * 1_000_000
 """Microseconds."""
+KEPT = (HoldWish("p", "Hall", "press", seats=("B-1", "B-8")), HoldWish("p", "Standing", "house", count=2))
+"""What the house keeps of tonight."""
 ROWS = {"A": 14, "B": 8}
 TARIFFS = (TakenTariff("Adult", 3000), TakenTariff("Child", 2000))
 
@@ -28,6 +33,12 @@ def selling_house() -> TakenPerformances:
     quotas = (*performance.quotas, TakenQuota("s", "Standing", STANDING, ("Standing",)))
     tonight = replace(performance, zones=zones, quotas=quotas, plan=_plan())
     return TakenPerformances((tonight, _other_date(performance)))
+
+
+def keep_the_houses(book: Book, *, who: Who) -> None:
+    """The house keeps its places."""
+    for wish in KEPT:
+        keep_places(book, wish, who=who)
 
 
 def _other_date(performance: TakenPerformance) -> TakenPerformance:

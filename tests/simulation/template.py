@@ -11,7 +11,7 @@ from msgspec import Struct
 from tests.conftest import NOW, lea
 from tests.house import on, taken
 from tests.simulation.drawing import drawn
-from tests.simulation.selling_house import selling_house
+from tests.simulation.selling_house import keep_the_houses, selling_house
 from ticketoffice.central.service import Centre
 from ticketoffice.domain.people import Who
 from ticketoffice.domain.taken_in import TakenOrder
@@ -97,6 +97,7 @@ def _made() -> Template:
         book = open_url("sqlite://", clock=clock, secrets=secrets)
         if number == 0:
             taken(book, selling_house(), *_orders())
+            keep_the_houses(book, who=lea(book))
         person = lea(book).person or ""
         code = enrolment.draw_code(centre, name=f"Desk {number}")
         with book.read() as reading:

@@ -49,6 +49,7 @@ def _finish_words(call: Call) -> dict[str, Any]:
         "paper": args.paper,
         "inform": _inform_as(call),
         "note": args.note,
+        "to_sale": args.to_sale,
     }
 
 
@@ -180,6 +181,7 @@ def _not_taken(call: Call, order: str, *, tickets: frozenset[str]) -> None:
 
 def _finish_needs_reason(args: argparse.Namespace) -> str | None:
     given = [name for name in ("refund", "amount", "paper", "inform", "note") if getattr(args, name) is not None]
+    given += ["to-sale"] if args.to_sale else []
     if args.reason is None and given:
         return f"--{given[0]} goes with --reason"
     return None
@@ -220,5 +222,6 @@ def _refund(made: argparse.ArgumentParser, *, needed: bool = False) -> argparse.
     made.add_argument("--paper", choices=PAPERS)
     made.add_argument("--inform", choices=INFORMS)
     made.add_argument("--note")
+    made.add_argument("--to-sale", action="store_true", help="a place that the house kept is everybody's now")
     made.add_argument("--now", action="store_true")
     return second(made)

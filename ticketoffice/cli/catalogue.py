@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from ticketoffice.cli.arguments import SHOWN, Add, day, given, parsed_amount
+from msgspec.structs import replace
+
+from ticketoffice.cli.arguments import SHOWN, Add, always, day, given, parsed_amount
 from ticketoffice.cli.call import Call
+from ticketoffice.cli.selling import BETWEEN
 from ticketoffice.desk.sentences import sentence, spoken
+from ticketoffice.desk.words import label
 from ticketoffice.domain.errors import RuleBroken
+from ticketoffice.domain.house_holds import HOLD_KINDS
 
 if TYPE_CHECKING:
     from ticketoffice.desk.events import Made, ZoneWish
@@ -29,7 +35,7 @@ def _make(call: Call) -> None:
     wish = EventWish(
         args.event.strip(),
         _instant(call, args.starts),
-        tuple(_zone(text) for text in args.zone),
+        _on_conditions(tuple(_zone(text) for text in args.zone), args.condition),
         args.currency.upper(),
         ends_at=_instant(call, args.ends) if args.ends else None,
         plan=plan,
@@ -66,6 +72,17 @@ def _zone(text: str) -> ZoneWish:
     return ZoneWish(name, tariffs, int(places))
 
 
+def _on_conditions(zones: tuple[ZoneWish, ...], conditions: Sequence[str]) -> tuple[ZoneWish, ...]:
+    """ZONE:TARIFF=NUMBER, or ZONE:TARIFF=TARIFF: from so many tickets on, or with that tariff."""
+    from ticketoffice.desk.events import on_condition
+
+    told = {_two(text): text.rpartition("=")[2].strip() for text in conditions}
+    names = [zone.name for zone in zones]
+    if (unknown := next((zone for zone, _ in told if zone not in names), None)) is not None:
+        raise RuleBroken("no_zone", data={"zone": unknown, "names": ", ".join(names)})
+    return tuple(replace(zone, tariffs=on_condition(zone.name, zone.tariffs, told)) for zone in zones)
+
+
 def _zones_are_named(args: argparse.Namespace) -> str | None:
     for text in args.zone:
         parts = [part.strip() for part in text.split(":", 2)]
@@ -73,7 +90,12 @@ def _zones_are_named(args: argparse.Namespace) -> str | None:
         is_whole = all(parts) and (places == NUMBERED or (places.isascii() and places.isdecimal() and len(places) < 9))
         if not is_whole or any(not part.rpartition("=")[0].strip() for part in parts[2].split(",")):
             return f"'{text[:SHOWN]}' is not NAME:PLACES:TARIFF=PRICE[,TARIFF=PRICE]"
-    return None
+    return _wrong_condition(args)
+
+
+def _wrong_condition(args: argparse.Namespace) -> str | None:
+    wrong = next((t for t in args.condition if "=" not in t or not all(_two(t))), None)
+    return None if wrong is None else f"'{wrong[:SHOWN]}' is not ZONE:TARIFF=NUMBER, or ZONE:TARIFF=TARIFF"
 
 
 def _change(call: Call) -> None:
@@ -86,6 +108,7 @@ def _change(call: Call) -> None:
         desk_until=_instant(call, args.sale_end) if args.sale_end else None,
         prices={_two(text): parsed_amount(text.rpartition("=")[2]) or 0 for text in args.price},
         capacities={text.rpartition("=")[0].strip(): int(text.rpartition("=")[2]) for text in args.capacity},
+        conditions={_two(text): text.rpartition("=")[2].strip() for text in args.condition},
     )
     _tell(call, change_event(call.book, args.performance, change, who=call.who()), call.say("It is changed."))
 
@@ -100,7 +123,10 @@ def _changes_are_named(args: argparse.Namespace) -> str | None:
     wrong = wrong or next((t for t in args.capacity if not t.rpartition("=")[2].isdecimal() or "=" not in t), None)
     if wrong is not None:
         return f"'{wrong[:SHOWN]}' is not ZONE:TARIFF=PRICE, or ZONE=PLACES"
-    return None if any((args.name, args.starts, args.sale_end, args.price, args.capacity)) else "name what is to change"
+    if (no := _wrong_condition(args)) is not None:
+        return no
+    wished = (args.name, args.starts, args.sale_end, args.price, args.capacity, args.condition)
+    return None if any(wished) else "name what is to change"
 
 
 def _copy(call: Call) -> None:
@@ -108,6 +134,74 @@ def _copy(call: Call) -> None:
 
     done = copy_event(call.book, call.args.performance, to=call.args.to, who=call.who())
     _tell(call, done, call.say("It is on sale."))
+
+
+def _hold(call: Call) -> None:
+    from ticketoffice.desk.house_holds import HoldWish, keep_places
+
+    args = call.args
+    performance, zone = _performance_and_zone(args.places)
+    wish = HoldWish(
+        performance,
+        zone,
+        args.kind,
+        seats=tuple(args.seats),
+        count=args.count,
+        until=_instant(call, args.until) if args.until else None,
+        name=args.name,
+    )
+    changes, hold = keep_places(call.book, wish, who=call.who())
+    call.out({"operations": list(changes.operations), "house_hold": hold}, [call.say("The house keeps these places.")])
+
+
+def _performance_and_zone(text: str) -> tuple[str, str]:
+    performance, zone = (part.replace("\\:", ":").strip() for part in BETWEEN.split(text, 1))
+    return performance, zone
+
+
+def _places_are_named(args: argparse.Namespace) -> str | None:
+    parts = [part.strip() for part in BETWEEN.split(args.places)]
+    if len(parts) != 2 or not all(parts):
+        return f"'{args.places[:SHOWN]}' is not PERFORMANCE:ZONE"
+    if bool(args.seats) == (args.count is not None):
+        return "name --seats, or say with --count how many"
+    return None
+
+
+def _holds(call: Call) -> None:
+    from ticketoffice.cli.documents import instant
+    from ticketoffice.desk.house_holds import holds_of
+
+    rows: list[dict[str, Any]] = [
+        {
+            "house_hold": h.id,
+            "zone": h.zone_name,
+            "kind": h.kind,
+            "name": h.name,
+            "places": h.places,
+            "left": h.left,
+            "seats": list(h.seats),
+            "until": instant(h.until),
+            "released": h.released,
+            "made_by": h.made_by,
+        }
+        for h in holds_of(call.book, call.args.performance)
+    ]
+    lines = [
+        f"{r['zone']}  {r['name'] or label(str(r['kind']), language=call.language)}  "
+        + (call.say("released") if r["released"] else call.say("{left} of {n} left", left=r["left"], n=r["places"]))
+        + f"  {', '.join(r['seats'])}".rstrip()
+        for r in rows
+    ]
+    call.out({"house_holds": rows}, lines or [call.say("The house keeps nothing of it.")])
+
+
+def _release(call: Call) -> None:
+    from ticketoffice.desk.house_holds import release
+
+    changes, freed = release(call.book, call.args.performance, call.args.hold, who=call.who())
+    said = call.say("Released: {n} places are everybody's now.", n=freed)
+    call.out({"operations": list(changes.operations), "freed": freed}, [said])
 
 
 def _import(call: Call) -> int:
@@ -130,6 +224,16 @@ def _said(call: Call, code: str, data: Any) -> str:
 def _tell(call: Call, done: Made, said: str) -> None:
     document = {"operations": list(done.changes.operations), "performances": list(done.performances)}
     call.out(document, [*done.performances, said])
+
+
+def _condition(made: argparse.ArgumentParser) -> None:
+    made.add_argument(
+        "--condition",
+        nargs="+",
+        default=[],
+        metavar="ZONE:TARIFF=NUMBER|TARIFF",
+        help="from how many tickets on a tariff is, or with which other one it goes",
+    )
 
 
 def words(add: Add, *, within: Any = None, **opening: Any) -> None:
@@ -155,6 +259,7 @@ def words(add: Add, *, within: Any = None, **opening: Any) -> None:
         "--plan", type=given, metavar="FILE", help="a seating plan of pretix's; a zone's places are then plan/CATEGORY"
     )
     make.add_argument("--currency", default="CHF")
+    _condition(make)
     make.add_argument("--ends")
     make.add_argument("--sale-end", help="until when the desks sell it")
     change = add(
@@ -169,9 +274,22 @@ def words(add: Add, *, within: Any = None, **opening: Any) -> None:
     for name in ("name", "starts", "sale-end"):
         change.add_argument(f"--{name}", type=given)
     change.add_argument("--price", nargs="+", default=[], metavar="ZONE:TARIFF=PRICE")
+    _condition(change)
     change.add_argument("--capacity", nargs="+", default=[], metavar="ZONE=PLACES")
     copy = add("copy", _copy, help="the same performance on other days", within=group, **opening)
     copy.add_argument("performance")
     copy.add_argument("--to", nargs="+", required=True, type=day, metavar="DATE")
+    hold = add("hold", _hold, help="the house keeps places", check=_places_are_named, within=group, **opening)
+    hold.add_argument("places", metavar="PERFORMANCE:ZONE")
+    hold.add_argument("--kind", required=True, type=given, metavar="|".join(HOLD_KINDS))
+    hold.add_argument("--seats", nargs="+", default=[], metavar="SEAT")
+    hold.add_argument("--count", type=int, metavar="N", help="how many, of places without numbers")
+    hold.add_argument("--until", type=given, metavar="'2026-12-24 19:30'", help="when they are everybody's")
+    hold.add_argument("--name", type=given, help="what the house calls them")
+    kept = add("holds", _holds, help="what the house keeps of a performance", within=group, reads=always, **opening)
+    kept.add_argument("performance")
+    freed = add("release", _release, help="places that the house kept are everybody's", within=group, **opening)
+    freed.add_argument("performance")
+    freed.add_argument("hold", metavar="NAME", help="the name, or the kind")
     into = add("import", _import, help="performances of a CSV file", within=group, makes_book=alone, **opening)
     into.add_argument("file")

@@ -193,6 +193,7 @@ def ticket_json(ticket: views.TicketView, *, language: str) -> dict[str, Any]:
         "zone": ticket.zone,
         "tariff": ticket.tariff,
         "seat": ticket.seat,
+        "house_hold": None if ticket.held_as is None else ticket.held_as.name or ticket.held_as.kind,
         "price": money(ticket.price, ticket.currency),
         "state": ticket.state,
         "commission": money(ticket.commission, ticket.currency),
@@ -354,6 +355,7 @@ def free_json(free: views.FreeView) -> dict[str, Any]:
                 "sold": z.sold,
                 "held": z.held,
                 "allotted": 0,
+                "house_held": z.kept,
                 "free": z.free,
                 "sellable_here": z.free,
             }

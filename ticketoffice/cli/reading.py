@@ -73,12 +73,13 @@ def _free(call: Call) -> None:
             z.zone,
             say("{count} sold", count=z.sold),
             say("{count} held", count=z.held),
+            say("{count} kept by the house", count=z.kept) if z.kept else "",
             say("{count} free", count="?" if z.free is None else z.free),
         )
         for z in found.zones
     ]
     rows += [
-        (say("quota {name}", name=q.name), "", "", say("{count} free", count="?" if q.free is None else q.free))
+        (say("quota {name}", name=q.name), "", "", "", say("{count} free", count="?" if q.free is None else q.free))
         for q in found.quotas
     ]
     call.out(show_as.free_json(found), [f"{found.performance}  {found.event}", *show_as.table(rows)])

@@ -9,23 +9,25 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
+
 from ticketoffice.cli import documents as show_as
 from ticketoffice.cli.arguments import SHOWN, Add, always, given, parsed_amount, second
 from ticketoffice.cli.call import Call
 from ticketoffice.cli.printing import paper_options
 from ticketoffice.desk.explaining import explain
 from ticketoffice.desk.sentences import sentence, spoken
-from ticketoffice.desk.words import code_of
+from ticketoffice.desk.words import code_of, label
 from ticketoffice.domain.amounts import amount_text
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 
 if TYPE_CHECKING:
     from ticketoffice.desk.choosing import Wanted
-    from ticketoffice.desk.on_sale import OnSale
+    from ticketoffice.desk.on_sale import HoldOnSale, OnSale, TariffOnSale
     from ticketoffice.desk.selling import Sold, Tender
     from ticketoffice.sync.selling import Counter
 
-_BETWEEN = re.compile(r"(?<!\\):")
+BETWEEN = re.compile(r"(?<!\\):")
 FEWEST, MOST_PARTS = 3, 4
 MOST_TIMES = 500
 CUSTOMER = ("name", "company", "email", "phone", "language")
@@ -35,7 +37,7 @@ def _sell(call: Call) -> None:
     from ticketoffice.desk.selling import sell
 
     args = call.args
-    tickets = [one for text in args.tickets for one in wanted(text)]
+    tickets = [replace(one, hold=args.hold) for text in args.tickets for one in wanted(text)]
     deed: dict[str, Any] = {
         "pay": [tender(text) for text in args.pay],
         "who": call.who(),
@@ -130,7 +132,7 @@ def wanted(text: str) -> list[Wanted]:
     from ticketoffice.desk.choosing import Wanted
 
     times, rest = _times(text)
-    parts = [part.replace("\\:", ":").strip() for part in _BETWEEN.split(rest)]
+    parts = [part.replace("\\:", ":").strip() for part in BETWEEN.split(rest)]
     return [Wanted(parts[0], parts[1], parts[2], parts[3] if len(parts) > FEWEST else None)] * times
 
 
@@ -155,7 +157,7 @@ def not_wanted(texts: Sequence[str]) -> str | None:
     """What is wrong with texts that `wanted` is to read; None where nothing is."""
     for text in texts:
         times, rest = _times(text)
-        parts = [part.strip() for part in _BETWEEN.split(rest)]
+        parts = [part.strip() for part in BETWEEN.split(rest)]
         if not FEWEST <= len(parts) <= MOST_PARTS or not all(parts):
             return f"'{text[:SHOWN]}' is not PERFORMANCE:ZONE:TARIFF[:SEAT]"
         if not 1 <= times <= MOST_TIMES or (times > 1 and len(parts) == MOST_PARTS):
@@ -196,7 +198,19 @@ def _performance_json(found: OnSale) -> dict[str, Any]:
                 "zone": zone.name,
                 "numbered": zone.numbered,
                 "free": zone.free,
-                "tariffs": [{"tariff": t.name, "price": show_as.money(t.price, found.currency)} for t in zone.tariffs],
+                "house_holds": [
+                    {"kind": h.kind, "name": h.name, "left": h.left, "until": show_as.instant(h.until)}
+                    for h in zone.holds
+                ],
+                "tariffs": [
+                    {
+                        "tariff": t.name,
+                        "price": show_as.money(t.price, found.currency),
+                        "least": t.least,
+                        "companion_of": t.companion_of,
+                    }
+                    for t in zone.tariffs
+                ],
             }
             for zone in found.zones
         ],
@@ -207,9 +221,29 @@ def _performance_lines(call: Call, found: OnSale) -> list[str]:
     lines = [f"{found.event}  {show_as.local(found.starts_at, found.timezone)}  {found.performance}"]
     for zone in found.zones:
         free = "?" if zone.free is None else call.say("{n} free", n=zone.free)
-        prices = ", ".join(f"{t.name} {amount_text(t.price, found.currency)}" for t in zone.tariffs)
+        prices = ", ".join(
+            f"{t.name} {amount_text(t.price, found.currency)}{_condition(call, t)}" for t in zone.tariffs
+        )
         lines.append(f"  {zone.name}  {free}  {prices}")
+        lines += [f"    {_hold_line(call, hold, timezone=found.timezone)}" for hold in zone.holds]
     return lines
+
+
+def _condition(call: Call, tariff: TariffOnSale) -> str:
+    """For whom a tariff is."""
+    if tariff.least is not None:
+        return f" ({call.say('from {n} tickets on', n=tariff.least)})"
+    return "" if tariff.companion_of is None else f" ({call.say('with {tariff}', tariff=tariff.companion_of)})"
+
+
+def _hold_line(call: Call, hold: HoldOnSale, *, timezone: str) -> str:
+    """What the house keeps beside what is free."""
+    said = call.say(
+        "kept by the house: {n}, {hold}", n=hold.left, hold=hold.name or label(hold.kind, language=call.language)
+    )
+    if hold.until is None:
+        return said
+    return f"{said}  {call.say('until {when}', when=show_as.local(hold.until, timezone))}"
 
 
 def words(add: Add) -> None:
@@ -223,6 +257,7 @@ def words(add: Add) -> None:
         sale.add_argument(f"--{name}", type=given)
     paper_options(sale, name="--print")
     sale.add_argument("--e-tickets", action="store_true", help="send the tickets to --email, as a PDF")
+    sale.add_argument("--hold", type=given, metavar="NAME", help="from the places that the house keeps as this")
     sale.add_argument("--note", help="who invites, why a price is lower, or anything else")
     shelf = add(
         "on-sale", _on_sale, help="what can be sold: performances, or the zones and tariffs of one", reads=always

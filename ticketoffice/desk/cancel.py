@@ -61,6 +61,7 @@ def cancel(
     paper: str | None = None,
     inform: str | None = None,
     note: str | None = None,
+    to_sale: bool = False,
     now: bool = False,
 ) -> Cancelled:
     """Click and Finish in one transaction; `now` also hands out what is given by hand, and ends Keep."""
@@ -70,7 +71,7 @@ def cancel(
         outcomes = [_click(deed, dossier, tickets=tickets, who=who)]
         return _finish_and_tell(deed, tickets=tickets, who=who, outcomes=outcomes, wish=wish, now=now)
 
-    wish = Wish(reason, method, amount, paper, inform, note)
+    wish = Wish(reason, method, amount, paper, inform, note, to_sale)
     return book.write(work)
 
 
@@ -85,6 +86,7 @@ def finish(
     paper: str | None = None,
     inform: str | None = None,
     note: str | None = None,
+    to_sale: bool = False,
     now: bool = False,
 ) -> Cancelled:
     """Records reason and refund of tickets that were clicked; `now` also hands out what is given by hand, and ends Keep.
@@ -96,7 +98,7 @@ def finish(
         _refuse_contested(deed, tickets)
         return _finish_and_tell(deed, tickets=tickets, who=who, outcomes=[], wish=wish, now=now)
 
-    wish = Wish(reason, method, amount, paper, inform, note)
+    wish = Wish(reason, method, amount, paper, inform, note, to_sale)
     return book.write(work)
 
 

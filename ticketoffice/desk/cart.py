@@ -33,10 +33,19 @@ class Choice(Struct, frozen=True):
 Key = tuple[str, str, str]
 
 
+class FromHold(Struct, frozen=True):
+    """Of which zone of which performance the places come from a house hold (ids)."""
+
+    performance: str
+    zone: str
+    hold: str
+
+
 class Cart(Struct, frozen=True):
-    """What is wanted, in the order in which it was chosen."""
+    """What is wanted, in the order in which it was chosen; `hold`: where the places of one zone come from what the house keeps."""
 
     choices: tuple[Choice, ...] = ()
+    hold: FromHold | None = None
 
     @property
     def count(self) -> int:
@@ -46,10 +55,21 @@ class Cart(Struct, frozen=True):
     def wanted(self) -> list[Wanted]:
         """Each ticket, choice by choice; chosen seats first."""
         return [
-            Wanted(choice.performance, choice.zone, choice.tariff, seat, choice.price)
+            Wanted(choice.performance, choice.zone, choice.tariff, seat, choice.price, self._hold_of(choice))
             for choice in self.choices
             for seat in (*choice.seats, *[None] * (choice.count - len(choice.seats)))
         ]
+
+    def _hold_of(self, choice: Choice) -> str | None:
+        held = self.hold
+        here = held is not None and (held.performance, held.zone) == (choice.performance, choice.zone)
+        return held.hold if held is not None and here else None
+
+    def from_hold(self, hold: FromHold | None) -> Cart:
+        """Places that the house keeps, or with None everybody's: the seats of that zone are chosen anew."""
+        changed = [(one.performance, one.zone) for one in (self.hold, hold) if one is not None]
+        anew = self._changed(lambda c: replace(c, seats=()) if (c.performance, c.zone) in changed else c)
+        return replace(anew, hold=hold)
 
     def count_of(self, key: Key) -> int:
         """How many tickets of a tariff."""
@@ -67,7 +87,7 @@ class Cart(Struct, frozen=True):
         """So many tickets of a tariff; the seats that were chosen last go first."""
         if all(choice.key != key for choice in self.choices):
             added = (Choice(*key, count),) if count > 0 else ()
-            return Cart((*self.choices, *added))
+            return replace(self, choices=(*self.choices, *added))
         return self._changed(
             lambda c: replace(c, count=count, seats=c.seats[: max(0, count)]) if c.key == key else c,
         )
@@ -117,7 +137,7 @@ class Cart(Struct, frozen=True):
         return told
 
     def _changed(self, change: Callable[[Choice], Choice]) -> Cart:
-        return Cart(tuple(c for c in map(change, self.choices) if c.count > 0))
+        return replace(self, choices=tuple(c for c in map(change, self.choices) if c.count > 0))
 
 
 def taken_seats(lines: Sequence[Line]) -> tuple[str, ...]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ticketoffice.desk.making import make
 from ticketoffice.desk.views import FreeView, QuotaFree, ZoneFree
+from ticketoffice.domain.house_holds import is_in_force
 from ticketoffice.domain.people import Who
 from ticketoffice.domain.seating import free_places
 from ticketoffice.domain.state import Performance
@@ -21,31 +22,43 @@ if TYPE_CHECKING:
 def free(book: Book, performance: str) -> FreeView:
     """The places of one performance (its external name or id); raises RuleBroken `not_found`."""
     with book.read() as reading:
-        return _free(reading, reading.catalogue.performance_named(performance))
+        return _free(reading, reading.catalogue.performance_named(performance), at=book.clock.now())
 
 
-def free_in(reading: Reading, performance: Performance) -> dict[str, int | None]:
+def free_in(reading: Reading, performance: Performance, *, at: int) -> dict[str, int | None]:
     """The free places of each zone of a performance, by the zone's id; None where that is not known."""
     zones = reading.catalogue.zones([performance.id])
-    by_name = {view.zone: view.free for view in _free(reading, performance).zones}
+    by_name = {view.zone: view.free for view in _free(reading, performance, at=at).zones}
     return {zone.id: by_name[zone.name] for zone in zones.values()}
 
 
-def _free(reading: Reading, performance: Performance) -> FreeView:
+def kept_in(reading: Reading, performances: Sequence[str], *, at: int) -> Counter[str]:
+    """How many places of each zone of these performances (ids) the house keeps now."""
+    kept = Counter[str]()
+    for standing in reading.house_holds(performances):
+        kept[standing.hold.zone] += standing.rest if is_in_force(standing.hold, at=at) else 0
+    return kept
+
+
+def _free(reading: Reading, performance: Performance, *, at: int) -> FreeView:
     zones = reading.catalogue.zones([performance.id])
     quotas = {q.id: q for q in reading.catalogue.quotas(performance.id)}
     drawn = reading.catalogue.quotas_of(list(quotas))
     counts = reading.catalogue.live_counts(list(zones))
     unpaid = Counter(reading.evening.entered_unpaid(list(zones)).values())
-    rest = {q.id: None if q.capacity is None else max(0, q.capacity - q.taken) for q in quotas.values()}
+    kept = kept_in(reading, [performance.id], at=at)
+    held_of = Counter({q: sum(n for zone, n in kept.items() if q in drawn.get(zone, ())) for q in quotas})
+    rest = {q.id: None if q.capacity is None else max(0, q.capacity - q.taken - held_of[q.id]) for q in quotas.values()}
     views = []
     for zone in sorted(zones.values(), key=lambda z: z.name):
         held = counts.get((zone.id, "pending"), 0) + unpaid[zone.id]
         sold = counts.get((zone.id, "valid"), 0) + counts.get((zone.id, "used"), 0) - unpaid[zone.id]
         free_here = free_places(
-            capacity=zone.capacity, taken=sold + held, quota_rests=(rest[q] for q in drawn.get(zone.id, ()))
+            capacity=zone.capacity,
+            taken=sold + held + kept[zone.id],
+            quota_rests=(rest[q] for q in drawn.get(zone.id, ())),
         )
-        views.append(ZoneFree(zone.name, zone.capacity, sold, held, free_here))
+        views.append(ZoneFree(zone.name, zone.capacity, sold, held, free_here, kept[zone.id]))
     return FreeView(
         performance=performance.external,
         event=reading.catalogue.events([performance.event])[performance.event].name,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ticketoffice.desk.house_holds import hold_named, seats_kept
 from ticketoffice.desk.on_sale import (
     ZoneSeats,
     performance_of,
@@ -19,7 +20,9 @@ from ticketoffice.desk.on_sale import (
 from ticketoffice.domain import money
 from ticketoffice.domain.best_seats import best_seats
 from ticketoffice.domain.errors import RuleBroken
-from ticketoffice.domain.state import Performance, Tariff, Ticket, Zone
+from ticketoffice.domain.house_holds import after
+from ticketoffice.domain.state import HouseHold, Performance, Tariff, Ticket, TicketState, Zone
+from ticketoffice.domain.tariffs import check_together
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
@@ -29,7 +32,7 @@ if TYPE_CHECKING:
 class Wanted(Struct, frozen=True):
     """A ticket that is wanted, each part by id or name; without a `seat` of a numbered zone the best one is chosen.
 
-    `price`: what it is lowered to, in minor units; None: what its tariff says.
+    `price`: what it is lowered to, in minor units; None: what its tariff says. `hold`: the house hold that its place comes from.
     """
 
     performance: str
@@ -37,10 +40,11 @@ class Wanted(Struct, frozen=True):
     tariff: str
     seat: str | None = None
     price: int | None = None
+    hold: str | None = None
 
 
 class Line(Struct, frozen=True):
-    """A ticket as it will be sold; `full` is its tariff's price, `price` what it costs."""
+    """A ticket as it will be sold; `full` is its tariff's price, `price` what it costs, `hold` what the house keeps its place as."""
 
     performance: Performance
     event: str
@@ -49,6 +53,7 @@ class Line(Struct, frozen=True):
     seat: str | None
     seat_name: str | None
     price: int
+    hold: HouseHold | None = None
 
     @property
     def full(self) -> int:
@@ -75,10 +80,11 @@ def quote(book: Book, wanted: Sequence[Wanted], *, avoiding: Collection[tuple[st
 
 
 def quote_of(lines: Sequence[Line]) -> Quote:
-    """What these cost together; raises RuleBroken `nothing_chosen`, `several_currencies`."""
+    """What these cost together; raises RuleBroken `nothing_chosen`, `several_currencies`, `group_too_small`, `companion_alone`."""
     if not lines:
         raise RuleBroken("nothing_chosen")
     currency = _currency(lines)
+    check_together([(line.performance.id, line.tariff) for line in lines])
     total = sum(line.price for line in lines)
     return Quote(tuple(lines), total, total + money.cash_rounding(total, currency=currency), currency)
 
@@ -87,7 +93,12 @@ def named(lines: Sequence[Line]) -> list[Wanted]:
     """The same tickets with the seats that were chosen for them."""
     return [
         Wanted(
-            line.performance.id, line.zone.id, line.tariff.id, line.seat, line.price if line.price < line.full else None
+            line.performance.id,
+            line.zone.id,
+            line.tariff.id,
+            line.seat,
+            line.price if line.price < line.full else None,
+            line.hold.id if line.hold is not None else None,
         )
         for line in lines
     ]
@@ -111,7 +122,7 @@ def chosen(
     """Each ticket with its place: seats as named, the best free ones for the others, together by zone.
 
     `leaving`: tickets whose places are free with it; `avoiding` as in `quote`. Raises RuleBroken `not_found`, `no_zone`,
-    `no_tariff`, `unknown_place`, `place_taken`, `sold_out`.
+    `no_tariff`, `no_hold_called`, `unknown_place`, `place_taken`, `place_held`, `sold_out`.
     """
     lines: list[Line] = []
     by_zone: dict[tuple[str, str], list[int]] = {}
@@ -124,11 +135,12 @@ def chosen(
         tariff = tariff_of(reading, zone, one.tariff)
         event = reading.catalogue.events([performance.event])[performance.event].name
         price = tariff.price if one.price is None else min(one.price, tariff.price)
-        lines.append(Line(performance, event, zone, tariff, one.seat, None, price))
+        hold = None if one.hold is None else hold_named(reading, performance.id, one.hold, at=at, zone=zone.id).hold
+        lines.append(Line(performance, event, zone, tariff, one.seat, None, price, hold))
         if zone.numbered:
             by_zone.setdefault((performance.id, zone.id), []).append(n)
     for places in by_zone.values():
-        _seat(reading, lines, places, leaving=leaving, avoiding=avoiding)
+        _seat(reading, lines, places, at=at, leaving=leaving, avoiding=avoiding)
     return lines
 
 
@@ -137,6 +149,7 @@ def _seat(
     lines: list[Line],
     places: Sequence[int],
     *,
+    at: int,
     leaving: Sequence[Ticket],
     avoiding: Collection[tuple[str, str]],
 ) -> None:
@@ -146,17 +159,46 @@ def _seat(
     left = {ticket.seat for ticket in leaving if ticket.performance == performance.id}
     taken = reading.taken_seats(performance.id) - left
     named = {n: seat_of(seats.names, zone, lines[n].seat or "") for n in places if lines[n].seat is not None}
-    for seat in named.values():
+    kept = _kept(reading, performance, at=at, leaving=leaving)
+    for n, seat in named.items():
         if seat in taken:
             raise RuleBroken("place_taken", data={"seat": seats.names[seat], "performance": performance.id})
-    rest = [n for n in places if n not in named]
+        _check_hold(lines[n].hold, kept.get(seat), seat_name=seats.names[seat])
+    chosen = dict(named)
     shunned = {seat for name, seat in avoiding if name == performance.id}
     free = seats.names.keys() - taken - shunned - set(named.values())
-    found = _best(seats, free=free, count=len(rest)) if rest else []
-    if len(found) < len(rest):
-        raise RuleBroken("sold_out", data={"zone": zone.name, "performance": performance.id, "left": len(free)})
-    for n, seat in [*named.items(), *zip(rest, found, strict=True)]:
+    for hold in dict.fromkeys(lines[n].hold for n in places if n not in named):
+        rest = [n for n in places if n not in named and lines[n].hold == hold]
+        own = {seat for seat in free if kept.get(seat) == hold}
+        found = _best(seats, free=own, count=len(rest))
+        if len(found) < len(rest):
+            raise _too_few(hold, zone=zone, performance=performance, left=len(own))
+        chosen |= zip(rest, found, strict=True)
+    for n, seat in chosen.items():
         lines[n] = replace(lines[n], seat=seat, seat_name=seats.names[seat])
+
+
+def _kept(reading: Reading, performance: Performance, *, at: int, leaving: Sequence[Ticket]) -> dict[str, HouseHold]:
+    """The seats that the house keeps, also those that go back to it."""
+    standings = {standing.hold.id: standing for standing in reading.house_holds([performance.id])}
+    gone = [replace(ticket, state=TicketState.REPLACED.value) for ticket in leaving]
+    return seats_kept(list(after(standings, gone).values()), at=at)
+
+
+def _check_hold(named: HouseHold | None, keeper: HouseHold | None, *, seat_name: str) -> None:
+    """Raises RuleBroken where a named seat is kept for others, or is none of the house hold that is named."""
+    if named == keeper:
+        return
+    if named is None and keeper is not None:
+        raise RuleBroken("place_held", data={"seat": seat_name, "kind": keeper.kind, "name": keeper.name})
+    if named is not None:
+        raise RuleBroken("not_in_hold", data={"seat": seat_name, "kind": named.kind, "name": named.name})
+
+
+def _too_few(hold: HouseHold | None, *, zone: Zone, performance: Performance, left: int) -> RuleBroken:
+    if hold is not None:
+        return RuleBroken("hold_empty", data={"kind": hold.kind, "name": hold.name, "rest": left})
+    return RuleBroken("sold_out", data={"zone": zone.name, "performance": performance.id, "left": left})
 
 
 def _best(seats: ZoneSeats, *, free: Set[str], count: int) -> list[str]:

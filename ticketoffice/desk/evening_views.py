@@ -10,8 +10,8 @@ from msgspec import Struct
 
 
 class TonightView(Struct, frozen=True):
-    """A performance in numbers. `sold`, `unpaid` (also who went in unpaid) and `free` are `places`; what an import took
-    beyond them is `over`.
+    """A performance in numbers. `sold`, `unpaid` (also who went in unpaid) and `free`, with what the house has
+    `kept`, are `places`; what an import took beyond them is `over`.
 
     `id` is its id, `performance` its external name. None: nobody knows how many places there are.
     """
@@ -30,6 +30,7 @@ class TonightView(Struct, frozen=True):
     over: int
     entered: int
     displaced: int
+    kept: int = 0
 
 
 class EveningOrder(Struct, frozen=True):

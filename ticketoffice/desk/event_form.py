@@ -20,6 +20,7 @@ from ticketoffice.desk.events import (
     ZoneWish,
     change_event,
     check_event_name,
+    conditioned,
     copy_event,
     make_event,
 )
@@ -30,6 +31,7 @@ from ticketoffice.domain.calendar import is_over, to_datetime, to_instant
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.people import Who
 from ticketoffice.domain.taken_in import TakenPlan, TakenQuota, TakenTariff, TakenZone
+from ticketoffice.domain.tariffs import condition_text
 from ticketoffice.domain.typed_times import parse_day, parse_time
 
 if TYPE_CHECKING:
@@ -40,12 +42,15 @@ MOST_DIGITS = 9
 
 
 class ZoneForm(Struct, frozen=True):
-    """A zone as it is typed: `places` counted, or the seats of the plan's `categories`; (tariff, price) as texts."""
+    """A zone as it is typed: `places` counted, or the seats of the plan's `categories`; (tariff, price) as texts. `conditions`: for
+    whom tariffs are, "Group: 10, Companion: Wheelchair".
+    """
 
     name: str = ""
     places: str = ""
     categories: tuple[str, ...] = ()
     tariffs: tuple[tuple[str, str], ...] = ()
+    conditions: str = ""
 
 
 class EventForm(Struct, frozen=True):
@@ -103,7 +108,8 @@ def form_of(book: Book, performance: str) -> EventForm:
 def _zone_form(zone: TakenZone, quota: TakenQuota | None) -> ZoneForm:
     capacity = quota.capacity if quota is not None and quota.capacity is not None else zone.capacity
     tariffs = tuple((tariff.name, plain_amount(tariff.price)) for tariff in zone.tariffs)
-    return ZoneForm(zone.name, "" if capacity is None else str(capacity), zone.categories, tariffs)
+    conditions = ", ".join(f"{t.name}: {text}" for t in zone.tariffs if (text := condition_text(t)))
+    return ZoneForm(zone.name, "" if capacity is None else str(capacity), zone.categories, tariffs, conditions)
 
 
 # --- what is done -------------------------------------------------------------------------------------------------------
@@ -116,7 +122,7 @@ def save_event(book: Book, form: EventForm, *, performance: str | None = None, w
     check_event_name(form.name)
     if not form.day.strip() or not form.time.strip():
         raise RuleBroken("event_needs_time")
-    starts_at = _instant(f"{form.day} {form.time}", timezone=timezone, field="day")
+    starts_at = instant_of(f"{form.day} {form.time}", timezone=timezone, field="day")
     until = None if not form.sale_end.strip() else _sale_end(form, timezone=timezone)
     zones = tuple(_zone(zone) for zone in form.zones if _is_typed(zone))
     if performance is None:
@@ -128,6 +134,7 @@ def save_event(book: Book, form: EventForm, *, performance: str | None = None, w
         desk_until=until,
         sells_to_its_end=until is None,
         prices={(zone.name, tariff.name): tariff.price for zone in zones for tariff in zone.tariffs},
+        conditions={(zone.name, t.name): condition_text(t) for zone in zones for t in zone.tariffs},
         capacities={zone.name: zone.capacity or 0 for zone in zones if not zone.categories},
     )
     return change_event(book, performance, change, who=who)
@@ -141,8 +148,8 @@ def copy_to(book: Book, performance: str, *, day: str, who: Who) -> Made:
     return copy_event(book, performance, to=[found], who=who)
 
 
-def _instant(text: str, *, timezone: str, field: str) -> int:
-    """A day and a time of the venue; raises RuleBroken `no_time` with the field that it stands in."""
+def instant_of(text: str, *, timezone: str, field: str) -> int:
+    """A day and a time of the venue in microseconds UTC; raises RuleBroken `no_time` with the field that it stands in."""
     first, _, then = " ".join(text.split()).partition(" ")
     day, time = parse_day(first), parse_time(then)
     if day is None or time is None:
@@ -152,7 +159,7 @@ def _instant(text: str, *, timezone: str, field: str) -> int:
 
 def _sale_end(form: EventForm, *, timezone: str) -> int:
     text = form.sale_end.strip()
-    return _instant(text if " " in text else f"{form.day} {text}", timezone=timezone, field="sale_end")
+    return instant_of(text if " " in text else f"{form.day} {text}", timezone=timezone, field="sale_end")
 
 
 def _is_typed(zone: ZoneForm) -> bool:
@@ -175,5 +182,20 @@ def _zone(zone: ZoneForm) -> ZoneWish:
         if tariff in tariffs:
             raise RuleBroken("tariff_twice", data={"zone": name, "tariff": tariff[:SHOWN]})
         tariffs[tariff] = TakenTariff(tariff, amount)
+    for tariff, text in _conditions(zone, names=tuple(tariffs)):
+        tariffs[tariff] = conditioned(tariffs[tariff], text)
     counts = places.isascii() and places.isdecimal() and len(places) <= MOST_DIGITS and not zone.categories
     return ZoneWish(name, tuple(tariffs.values()), int(places) if counts else None, zone.categories)
+
+
+def _conditions(zone: ZoneForm, *, names: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Tariff and condition, as they are typed. Raises RuleBroken `condition_needs_tariff`."""
+    found = []
+    for part in (one.strip() for one in zone.conditions.split(",")):
+        tariff, colon, text = (piece.strip() for piece in part.partition(":"))
+        if not part:
+            continue
+        if not colon or not text or tariff not in names:
+            raise RuleBroken("condition_needs_tariff", data={"text": part[:SHOWN], "zone": zone.name.strip()})
+        found.append((tariff, text))
+    return found

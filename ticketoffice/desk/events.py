@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ticketoffice.desk.catalogue import change_catalogue
+from ticketoffice.desk.catalogue import change_catalogue, kept_in
 from ticketoffice.desk.import_rows import catalogue_payload, performance_id
 from ticketoffice.desk.own_events import VENUE, own_performance, slug
 from ticketoffice.domain.calendar import day_of, to_datetime, to_instant
@@ -20,6 +20,7 @@ from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.outcome import Changes
 from ticketoffice.domain.people import Who
 from ticketoffice.domain.taken_in import TakenPerformance, TakenPlan, TakenQuota, TakenTariff, TakenZone
+from ticketoffice.domain.tariffs import LEAST_GROUP, MOST_GROUP, condition_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -57,7 +58,8 @@ class EventWish(Struct, frozen=True):
 
 class Change(Struct, frozen=True):
     """What becomes another one of a performance; None stays. `prices` by (zone, tariff), a new tariff is added; `capacities` of
-    counted zones. `sells_to_its_end`: the desks' sale ends with it again.
+    counted zones. `conditions` by (zone, tariff) as `tariffs.condition_of` reads them, an empty one takes it away. `sells_to_its_end`:
+    the desks' sale ends with it again.
     """
 
     name: str | None = None
@@ -66,6 +68,7 @@ class Change(Struct, frozen=True):
     sells_to_its_end: bool = False
     prices: Mapping[tuple[str, str], int] = {}
     capacities: Mapping[str, int] = {}
+    conditions: Mapping[tuple[str, str], str] = {}
 
 
 class Made(Struct, frozen=True):
@@ -129,7 +132,8 @@ def _performance(deed: Deed, wish: EventWish, *, names: set[str]) -> TakenPerfor
         reseller_until=wish.reseller_until,
         online_until=wish.online_until,
     )
-    _check_taken(deed.reading, found)
+    check_conditions(found.zones)
+    _check_taken(deed.reading, found, at=deed.at)
     return found
 
 
@@ -169,9 +173,13 @@ def check_event_name(name: str) -> None:
         raise RuleBroken("event_needs_name", data={"most": LONGEST_NAME})
 
 
-def _check_taken(reading: Reading, wish: TakenPerformance) -> None:
-    """Raises RuleBroken `capacity_below` where fewer places are wished than are taken."""
-    taken = {q.name: q.taken for q in reading.catalogue.quotas(performance_id(VENUE, wish.external))}
+def _check_taken(reading: Reading, wish: TakenPerformance, *, at: int) -> None:
+    """Raises RuleBroken `capacity_below` where fewer places are wished than are taken, or kept by the house."""
+    performance = performance_id(VENUE, wish.external)
+    quotas = reading.catalogue.quotas(performance)
+    kept = kept_in(reading, [performance], at=at)
+    drawn = reading.catalogue.quotas_of([q.id for q in quotas])
+    taken = {q.name: q.taken + sum(n for zone, n in kept.items() if q.id in drawn.get(zone, ())) for q in quotas}
     for quota in wish.quotas:
         if quota.capacity is not None and taken.get(quota.name, 0) > quota.capacity:
             raise RuleBroken("capacity_below", data={"zone": quota.name, "taken": taken[quota.name]})
@@ -207,12 +215,13 @@ def change_event(book: Book, performance: str, change: Change, *, who: Who) -> M
             name=old.name if change.name is None else change.name,
             starts_at=change.starts_at or old.starts_at,
             desk_until=None if change.sells_to_its_end else change.desk_until or old.desk_until,
-            zones=tuple(_repriced(zone, change.prices) for zone in old.zones),
+            zones=tuple(_on_condition(_repriced(zone, change.prices), change.conditions) for zone in old.zones),
             quotas=tuple(_resized(quota, change.capacities) for quota in old.quotas),
         )
         _check_names(old, change)
         check_event_name(new.event_name)
-        _check_taken(deed.reading, new)
+        check_conditions(new.zones)
+        _check_taken(deed.reading, new, at=deed.at)
         change_catalogue(deed, catalogue_payload([new]), who=who)
         return Made(deed.changed(), (new.external,))
 
@@ -222,7 +231,7 @@ def change_event(book: Book, performance: str, change: Change, *, who: Who) -> M
 def _check_names(old: TakenPerformance, change: Change) -> None:
     zones = {zone.name: zone for zone in old.zones}
     names = ", ".join(sorted(zones))
-    for name in (*(zone for zone, _ in change.prices), *change.capacities):
+    for name in (*(zone for zone, _ in (*change.prices, *change.conditions)), *change.capacities):
         if name not in zones:
             raise RuleBroken("no_zone", data={"zone": name, "names": names})
     for name, capacity in change.capacities.items():
@@ -232,8 +241,41 @@ def _check_names(old: TakenPerformance, change: Change) -> None:
 
 def _repriced(zone: TakenZone, prices: Mapping[tuple[str, str], int]) -> TakenZone:
     told = {tariff: price for (name, tariff), price in prices.items() if name == zone.name}
-    known = [TakenTariff(t.name, told.pop(t.name, t.price)) for t in zone.tariffs]
+    known = [replace(t, price=told.pop(t.name, t.price)) for t in zone.tariffs]
     return replace(zone, tariffs=(*known, *(TakenTariff(name, price) for name, price in told.items())))
+
+
+def _on_condition(zone: TakenZone, conditions: Mapping[tuple[str, str], str]) -> TakenZone:
+    return replace(zone, tariffs=on_condition(zone.name, zone.tariffs, conditions))
+
+
+def on_condition(
+    zone: str, tariffs: Sequence[TakenTariff], conditions: Mapping[tuple[str, str], str]
+) -> tuple[TakenTariff, ...]:
+    """The tariffs of a zone on these conditions, by (zone, tariff); the others stay. Raises RuleBroken `no_tariff`."""
+    told = {tariff: text for (name, tariff), text in conditions.items() if name == zone}
+    known = {tariff.name for tariff in tariffs}
+    missing = next((tariff for tariff in told if tariff not in known), None)
+    if missing is not None:
+        raise RuleBroken("no_tariff", data={"tariff": missing, "zone": zone, "names": ", ".join(sorted(known))})
+    return tuple(conditioned(t, told[t.name]) if t.name in told else t for t in tariffs)
+
+
+def conditioned(tariff: TakenTariff, text: str) -> TakenTariff:
+    """The same tariff on the condition that a text says."""
+    least, companion_of = condition_of(text)
+    return replace(tariff, least=least, companion_of=companion_of)
+
+
+def check_conditions(zones: Sequence[TakenZone]) -> None:
+    """A group has a size, and who comes along goes with another tariff that there is. Raises RuleBroken `wrong_condition`."""
+    names = {tariff.name for zone in zones for tariff in zone.tariffs}
+    for zone, tariff in [(one, tariff) for one in zones for tariff in one.tariffs]:
+        is_group = tariff.least is None or LEAST_GROUP <= tariff.least <= MOST_GROUP
+        if not is_group or (tariff.companion_of is not None and tariff.companion_of not in names - {tariff.name}):
+            said = tariff.companion_of if is_group else str(tariff.least)
+            told = {"tariff": tariff.name, "zone": zone.name, "said": said}
+            raise RuleBroken("wrong_condition", data={**told, "least": LEAST_GROUP, "most": MOST_GROUP})
 
 
 def _resized(quota: TakenQuota, capacities: Mapping[str, int]) -> TakenQuota:

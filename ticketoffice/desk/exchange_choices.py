@@ -10,8 +10,11 @@ from msgspec import Struct
 
 from ticketoffice.desk.choosing import Wanted
 from ticketoffice.desk.exchanging import Offer, exchangeable, offer
+from ticketoffice.desk.find import very_order_of
 from ticketoffice.desk.hand_out import given_at_once_by
 from ticketoffice.desk.on_sale import ZoneOnSale, on_sale, performance_on_sale
+from ticketoffice.desk.show import show
+from ticketoffice.desk.views import TicketView
 from ticketoffice.domain import money
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.exchange import Kind, most_alike
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
     from ticketoffice.domain.situation import Dossier
     from ticketoffice.store.book import Book
 
+MENDED_THERE = ("sold_out", "nothing_chosen", "places_unknown", "group_too_small", "companion_alone")
+"""Why what is wanted cannot be had, where other groups of it can."""
 AS_PAID = ""
 """In the place of a refund method: each part as it was paid."""
 
@@ -73,6 +78,49 @@ class Proposal(Struct, frozen=True):
     problem: RuleBroken | None = None
 
 
+class ForCart(Struct, frozen=True):
+    """What old tickets and a cart come to, and how a difference is given back."""
+
+    offer: Offer
+    refunding: Refunding
+
+
+def old_ticket(book: Book, text: str, *, beside: Sequence[str] = ()) -> TicketView:
+    """The ticket that a code, a short number or the number of an order with one live ticket means, if it may be exchanged now.
+
+    `beside`: those that are given back already. Raises RuleBroken `not_found`, `given_back_twice`, `which_ticket`, and what
+    `exchange` refuses.
+    """
+    order, ticket = very_order_of(book, text)
+    view = show(book, order)
+    if ticket is None:
+        live = [one for one in view.tickets if one.state in ("valid", "held", "used") and one.ticket not in beside]
+        if len(live) != 1:
+            raise RuleBroken("which_ticket", data={"order": view.number})
+        ticket = live[0].ticket
+    if ticket in beside:
+        raise RuleBroken("given_back_twice", data={"ticket": ticket})
+    with book.read() as reading:
+        exchangeable(reading, [ticket], at=book.clock.now())
+    return next(one for one in view.tickets if one.ticket == ticket)
+
+
+def for_cart(book: Book, tickets: Sequence[str], wanted: Sequence[Wanted]) -> ForCart:
+    """What exchanging these tickets (ids) for a cart would be now. Raises RuleBroken as `exchange`, `several_currencies`, and
+    `lowered_not_exchanged` where somebody lowered a price of the cart.
+    """
+    found = offer(book, tickets, wanted)
+    if any(line.price < line.full for line in found.new.lines):
+        raise RuleBroken("lowered_not_exchanged")
+    with book.read() as reading:
+        old, rules = exchangeable(reading, tickets, at=book.clock.now()), reading.rules()
+    dossiers = list({dossier.order.id: dossier for dossier, _ in old}.values())
+    other = next((d.order.currency for d in dossiers if d.order.currency != found.new.currency), None)
+    if other is not None:
+        raise RuleBroken("several_currencies", data={"currency": found.new.currency, "other": other})
+    return ForCart(found, refunding(dossiers, rules))
+
+
 def refunding(dossiers: Sequence[Dossier], rules: VenueRules) -> Refunding:
     """The refund methods of the venue that give something. The likely one is how the orders were paid: where they were paid in
     several ways, each part goes back as it came (`AS_PAID`).
@@ -122,7 +170,7 @@ def proposal(
     try:
         return Proposal(performance, found.zones, wished, offer(book, tickets, wanted))
     except RuleBroken as no:
-        if no.code not in ("sold_out", "nothing_chosen", "places_unknown"):
+        if no.code not in MENDED_THERE:
             raise
         return Proposal(performance, found.zones, wished, None, no)
 

@@ -104,10 +104,12 @@ def exchange(
     pay: Sequence[Tender] = (),
     refund: str | None = None,
     paper: str | None = None,
+    note: str | None = None,
     reservation: str | None = None,
 ) -> Exchanged:
     """Exchanges all of it or nothing. `pay` is how a difference comes in; `refund` the method by which one goes back (None: as it
-    was paid): what is given by hand counts as given with it. `reservation` as in `selling.sell`.
+    was paid): what is given by hand counts as given with it. A place that the house keeps needs a `note` that says who invites;
+    `reservation` as in `selling.sell`.
     Raises RuleBroken, and then every old ticket is valid as before.
     """
     check_paper(paper)
@@ -121,7 +123,9 @@ def exchange(
             raise RuleBroken("centre_sells")
         old = exchangeable(deed.reading, tickets, at=deed.at)
         lines = chosen(deed.reading, wanted, at=deed.at, leaving=[ticket for _, ticket in old])
-        return _record(deed, old, lines, pay=pay, refund=refund, paper=paper, who=who, reservation=reservation)
+        return _record(
+            deed, old, lines, pay=pay, refund=refund, paper=paper, who=who, note=note, reservation=reservation
+        )
 
     return book.write(work)
 
@@ -135,6 +139,7 @@ def _record(
     refund: str | None,
     paper: str | None,
     who: Who,
+    note: str | None,
     reservation: str | None,
 ) -> Exchanged:
     given_up = [ticket for _, ticket in old]
@@ -169,7 +174,7 @@ def _record(
     }
     if reservation is not None:
         payload["reservation"] = reservation
-    outcome = deed.record(make(deed, "order_exchanged", who=who, payload=payload))
+    outcome = deed.record(make(deed, "order_exchanged", who=who, payload=payload, note=note))
     spend(deed, pay, order=new["id"])
     outcomes = [outcome]
     for order in dict.fromkeys(ticket.order for ticket in given_up) if refunds else ():

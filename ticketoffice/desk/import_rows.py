@@ -121,6 +121,8 @@ def _tariffs(zone: str, told: TakenZone) -> list[dict[str, Any]]:
             "name": tariff.name,
             "price": tariff.price,
             "rank": n,
+            **({"least": tariff.least} if tariff.least is not None else {}),
+            **({"companion_of": tariff.companion_of} if tariff.companion_of is not None else {}),
         }
         for n, tariff in enumerate(told.tariffs)
     ]

@@ -20,7 +20,8 @@ from ticketoffice.domain.outcome import Changes, Outcome, changes
 from ticketoffice.domain.people import Who
 from ticketoffice.domain.person_data import LONGEST
 from ticketoffice.domain.rules import check_method
-from ticketoffice.domain.state import Performance, TicketState
+from ticketoffice.domain.state import Performance, Tariff, TicketState
+from ticketoffice.domain.tariffs import check_together
 from ticketoffice.domain.travel import Place
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ def new_place(book: Book, ticket: str, *, seat: str | None, zone: str | None) ->
         old = dossier.own(ticket)
         performance = reading.catalogue.performances([old.performance])[old.performance]
         found = _place(reading, performance, old=old, seat=seat, zone=zone, currency=dossier.order.currency)
-    return Place(old.performance, str(found["zone"]), found["seat"])
+    return Place(old.performance, str(found["zone"]), found["seat"], found.get("house_hold"))
 
 
 def _place(
@@ -118,7 +119,9 @@ def _place(
         return {"zone": wanted.id, "seat": None, "seat_name": None}
     names = seats_of_zone(reading, performance, wanted).names
     found = seat_of(names, wanted, seat)
-    return {"zone": wanted.id, "seat": found, "seat_name": names[found]}
+    kept = {s.hold.id for s in reading.house_holds([performance.id]) if found in s.left}
+    own = {"house_hold": old.house_hold} if old.house_hold in kept else {}
+    return {"zone": wanted.id, "seat": found, "seat_name": names[found], **own}
 
 
 def change_tariff(
@@ -133,6 +136,7 @@ def change_tariff(
         old = dossier.own(ticket)
         zone = deed.reading.catalogue.zones([old.performance])[old.zone]
         new = tariff_of(deed.reading, zone, tariff)
+        _check_condition(dossier, old, new)
         difference = new.price - old.price if old.state == TicketState.VALID else 0
         currency = dossier.order.currency
         paid, _, change = received(deed, pay, total=max(0, difference), currency=currency)
@@ -153,6 +157,13 @@ def change_tariff(
         return done if out is None else Done(changes(outcome, out), *_rest(done))
 
     return book.write(work)
+
+
+def _check_condition(dossier: Dossier, old: Ticket, new: Tariff) -> None:
+    """With the other tickets of the order. Raises RuleBroken `group_too_small`, `companion_alone` of the new tariff."""
+    others = [t for t in dossier.live if t.id != old.id and t.performance == old.performance]
+    plain = [(t.performance, Tariff("", t.zone, t.tariff, t.price, 0)) for t in others]
+    check_together([*plain, (old.performance, new)])
 
 
 def _rest(done: Done) -> tuple[Any, ...]:

@@ -14,35 +14,50 @@ from ticketoffice.desk.evening_views import TonightView
 from ticketoffice.desk.today import in_numbers
 from ticketoffice.domain.best_seats import left_alone
 from ticketoffice.domain.errors import RuleBroken
+from ticketoffice.domain.house_holds import is_in_force
 from ticketoffice.domain.seating_plan import SeatingPlan, read
 from ticketoffice.domain.seats import brief_seat
 from ticketoffice.domain.selling import is_ended
-from ticketoffice.domain.state import Performance, Tariff, Zone
+from ticketoffice.domain.state import HouseHold, Performance, Tariff, Zone
 from ticketoffice.domain.words import plain_form
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
+    from ticketoffice.store.known_seats import Seat
     from ticketoffice.store.reading import Reading
 
 PLANS_KEPT = 8
 
 
 class TariffOnSale(Struct, frozen=True):
-    """A price inside a zone, in minor units."""
+    """A price inside a zone, in minor units; `least` and `companion_of` as in `state.Tariff`."""
 
     id: str
     name: str
     price: int
+    least: int | None = None
+    companion_of: str | None = None
+
+
+class HoldOnSale(Struct, frozen=True):
+    """Places that the house keeps, of which so many are left, until when; `name` is the venue's own word for them."""
+
+    id: str
+    kind: str
+    name: str | None
+    left: int
+    until: int | None
 
 
 class ZoneOnSale(Struct, frozen=True):
-    """A zone with its tariffs; `free` places, None where that is not known."""
+    """A zone with its tariffs; `free` places, None where that is not known, and what the house keeps beside them."""
 
     id: str
     name: str
     numbered: bool
     free: int | None
     tariffs: tuple[TariffOnSale, ...]
+    holds: tuple[HoldOnSale, ...] = ()
 
 
 class OnSale(Struct, frozen=True):
@@ -61,12 +76,15 @@ class OnSale(Struct, frozen=True):
 
 
 class SeatOnSale(Struct, frozen=True):
-    """A seat of a house: `seat` as tickets call it, `name` in the fewest words, its zone; `state` is free, sold or reserved."""
+    """A seat of a house: `seat` as tickets call it, `name` in the fewest words, its zone; `state` is free, sold, reserved or held: then
+    `hold` is what keeps it.
+    """
 
     seat: str
     name: str
     zone: str
     state: str
+    hold: HouseHold | None = None
 
 
 class HouseOnSale(Struct, frozen=True):
@@ -92,7 +110,9 @@ def performance_on_sale(book: Book, performance: str) -> OnSale:
         found = performance_of(reading, performance, at=book.clock.now())
         zones = reading.catalogue.zones([found.id])
         tariffs = _by_zone(reading, zones)
-        free = free_in(reading, found)
+        at = book.clock.now()
+        free = free_in(reading, found, at=at)
+        holds = _holds(reading, found, at=at)
         event = reading.catalogue.events([found.event])[found.event]
     return OnSale(
         found.id,
@@ -110,11 +130,22 @@ def performance_on_sale(book: Book, performance: str) -> OnSale:
                 zone.name,
                 zone.numbered,
                 free[zone.id],
-                tuple(TariffOnSale(t.id, t.name, t.price) for t in tariffs.get(zone.id, ())),
+                tuple(TariffOnSale(t.id, t.name, t.price, t.least, t.companion_of) for t in tariffs.get(zone.id, ())),
+                tuple(holds.get(zone.id, ())),
             )
             for zone in sorted(zones.values(), key=lambda zone: _dearest_first(zone, tariffs))
         ),
     )
+
+
+def _holds(reading: Reading, performance: Performance, *, at: int) -> dict[str, list[HoldOnSale]]:
+    """What the house keeps now, by zone."""
+    found: dict[str, list[HoldOnSale]] = {}
+    standings = [s for s in reading.house_holds([performance.id]) if is_in_force(s.hold, at=at)]
+    for s in sorted(standings, key=lambda s: (s.hold.kind, s.hold.name or "", s.hold.id)):
+        hold = HoldOnSale(s.hold.id, s.hold.kind, s.hold.name, s.rest, s.hold.until)
+        found.setdefault(s.hold.zone, []).append(hold)
+    return found
 
 
 def _dearest_first(zone: Zone, tariffs: Mapping[str, list[Tariff]]) -> tuple[int, str]:
@@ -134,10 +165,15 @@ def house_on_sale(book: Book, performance: str) -> HouseOnSale:
         found = reading.catalogue.performance_named(performance)
         seats = reading.seats(found)
         taken = {t.seat: t.state for t in reading.evening.tickets(list(reading.catalogue.zones([found.id])))}
-        plan = plan_of(reading, found)
-    return HouseOnSale(
-        plan, {s.seat: SeatOnSale(s.seat, brief_seat(s.name), s.zone, _state(taken.get(s.seat))) for s in seats}
-    )
+        plan, at = plan_of(reading, found), book.clock.now()
+        kept = {seat: s.hold for s in reading.house_holds([found.id]) if is_in_force(s.hold, at=at) for seat in s.left}
+    return HouseOnSale(plan, {s.seat: _seat(s, taken.get(s.seat), kept.get(s.seat)) for s in seats})
+
+
+def _seat(seat: Seat, ticket: str | None, hold: HouseHold | None) -> SeatOnSale:
+    state = _state(ticket)
+    keeper = hold if state == "free" else None
+    return SeatOnSale(seat.seat, brief_seat(seat.name), seat.zone, state if keeper is None else "held", keeper)
 
 
 def would_stay_alone(house: HouseOnSale, chosen: Collection[str]) -> tuple[SeatOnSale, ...]:

@@ -57,7 +57,7 @@ def own_performance(reading: Reading, text: str, *, at: int) -> TakenPerformance
 
 
 def _zone(reading: Reading, zone: Zone) -> TakenZone:
-    tariffs = tuple(TakenTariff(t.name, t.price) for t in reading.catalogue.tariffs([zone.id]))
+    tariffs = tuple(TakenTariff(t.name, t.price, t.least, t.companion_of) for t in reading.catalogue.tariffs([zone.id]))
     categories = tuple(sorted(reading.catalogue.categories(zone.id)))
     return TakenZone(zone.name, zone.numbered, zone.capacity, tariffs, categories)
 

@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 
 
 class Wish(Struct, frozen=True):
-    """What the cashier says at Finish: a reason, and money as one `method` and `amount` (None: as it was paid, and all)."""
+    """What the cashier says at Finish: a reason, and money as one `method` and `amount` (None: as it was paid, and all). `to_sale`:
+    a place that the house kept is everybody's, and does not go back to it.
+    """
 
     reason: str
     method: str | None = None
@@ -38,6 +40,7 @@ class Wish(Struct, frozen=True):
     paper: str | None = None
     inform: str | None = None
     note: str | None = None
+    to_sale: bool = False
 
 
 def standing(dossier: Dossier, *, ticket: str) -> Cancellation:
@@ -92,6 +95,8 @@ def record_finish(
         "fees": [{"ticket": name, "amount": due[name] - given[name]} for name in due],
         "paid": orders.paid(dossier),
     }
+    if wish.to_sale and any(dossier.own(c.ticket).house_hold is not None for c in finished):
+        payload["to_sale"] = True
     waited = any(c.was == "pending" for c in finished)
     if waited and needs_credit_note(dossier, gone=()):
         payload["credit_note"] = numbered_paper(deed)

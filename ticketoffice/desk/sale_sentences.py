@@ -36,8 +36,32 @@ SALE_SENTENCES: dict[str, str] = {
     "invoice_needs_customer": "An invoice needs the customer's name. Nothing was sold. Type it, then sell again.",
     "free_needs_note": "A free ticket says who invites. Nothing was sold. Type it as the note.",
     "lowered_needs_note": "A lowered price needs a reason. Nothing was sold. Type it as the note.",
+    "place_held": "{seat} is kept by the house ({hold}). Nothing was sold. Choose another seat, or sell it from there and say who "
+    "invites.",
+    "no_hold": "The house keeps no such places any more. Nothing was sold. Choose again.",
+    "no_hold_called": "The house keeps nothing called {hold} here. Nothing was changed. It keeps: {names}.",
+    "several_holds": "The house keeps several things called {hold} here. Nothing was changed. Name one of them: {names}.",
+    "hold_released": "The places kept by the house ({hold}) were released {when}. Nothing was sold. Sell them like any others.",
+    "not_in_hold": "{seat} is not kept by the house ({hold}). Nothing was sold. Choose a seat that is.",
+    "hold_empty": "Left of what the house keeps ({hold}): {rest}. Nothing was sold. Take fewer, or others.",
+    "hold_needs_note": "A place that the house keeps says who invites. Nothing was sold. Type it as the note.",
+    "no_hold_kind": "The house keeps places of these kinds: {names}; {kind} is none. Nothing was kept. Choose one of them.",
+    "hold_needs_places": "Nobody said which places of zone {zone} are kept. Nothing was kept. Name seats where they are numbered, else "
+    "how many.",
+    "hold_too_large": "Free places there: {rest}, fewer than the {places} that the house is to keep. Nothing was kept. Keep fewer.",
+    "hold_ends_at_once": "They would be released already. Nothing was kept. Choose a later time.",
+    "hold_name_too_long": "A name of kept places has at most {most} characters. Nothing was kept. Type a shorter one.",
     "unpaid_exchange": "Order {order} is not paid yet, so its tickets pay for nothing. Nothing was changed. Take its payment first, or "
     "cancel the tickets.",
+    "group_too_small": "Tariff {tariff} is for {least} tickets or more; these are {count}. Nothing was sold. Take more, or another tariff.",
+    "companion_alone": "Tariff {tariff} goes with {other}, one for each, and there are not so many. Nothing was sold. Add {other}, or take "
+    "another tariff.",
+    "wrong_condition": "Tariff {tariff} of zone {zone} cannot depend on {said}. Nothing was changed. Type from how many tickets on it is, "
+    "{least} to {most}, or another tariff that it goes with.",
+    "condition_needs_tariff": "{text} is no condition of a tariff. Nothing was changed. Type it like Group: 10, Companion: Wheelchair.",
+    "which_ticket": "Order {order} has several tickets, or none that is valid. Nothing was changed. Scan the ticket, or type its number.",
+    "given_back_twice": "Ticket {ticket} is given back already. Nothing was changed. Name another one.",
+    "lowered_not_exchanged": "A lowered price is not paid with old tickets. Nothing was changed. Set the price back first, or sell it.",
     "refunded_already": "Money was given back for ticket {ticket} already. Nothing was changed. It pays for nothing any more.",
     "same_place": "Ticket {ticket} has this place already. Nothing was changed. Choose another one.",
     "same_tariff": "Ticket {ticket} has this tariff already. Nothing was changed. Choose another one.",

@@ -74,9 +74,9 @@ def sell(
 ) -> Sold:
     """Sells all of it or nothing. `pay`: one tender or several; invoice, on site and free stand alone.
 
-    `customer`: name, company, email, phone, language; an invoice needs a name. A free sale or a lowered price needs a `note`
-    that says who invites, or why. `reservation`: the cart for which a desk with a centre had the places set aside there
-    (`sync.selling`); it sells nothing without. Raises RuleBroken, and then nothing is sold, taken or kept.
+    `customer`: name, company, email, phone, language; an invoice needs a name. A free sale, a lowered price or a place that the house
+    keeps needs a `note` that says who invites, or why. `reservation`: the cart for which a desk with a centre had the places set
+    aside there (`sync.selling`); it sells nothing without. Raises RuleBroken, and then nothing is sold, taken or kept.
     """
     typed = {name: text for name, value in (customer or {}).items() if (text := clean_text(value, longest=LONGEST + 1))}
     check_tenders(pay)
@@ -175,6 +175,8 @@ def _check_words(lines: Sequence[Line], *, method: str, typed: Mapping[str, str]
         raise RuleBroken("free_needs_note")
     if method != FREE and not said and any(line.price < line.full for line in lines):
         raise RuleBroken("lowered_needs_note")
+    if not said and any(line.hold is not None for line in lines):
+        raise RuleBroken("hold_needs_note")
     if method == "invoice" and not (typed.get("name") or typed.get("company")):
         raise RuleBroken("invoice_needs_customer")
 
@@ -197,6 +199,7 @@ def ticket_rows(
             "price": line.price,
             "commission": due if line.price else None,
             "holder": holder,
+            **({"house_hold": line.hold.id} if line.hold is not None else {}),
         }
         for position, line in enumerate(lines, start=1)
     ]

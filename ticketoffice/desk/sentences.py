@@ -364,6 +364,8 @@ WHY_FINAL = {
     "performance_over": "the performance is over",
     "place_taken": "the place was sold again",
 }
+HOLDS = {"press": "press", "technical": "technical", "wheelchair": "wheelchair", "house": "house"}
+"""What the house keeps places as, within a sentence."""
 NOT_FOUND = {
     "desk": "desk_not_found",
     "performance": "performance_not_found",
@@ -409,7 +411,7 @@ SYSTEM = (
     *("timed out", "Connection timed out", "Device or resource busy", "No such device", "No such device or address"),
 )
 """What the operating system says of a file that cannot be read or written, or of an address that is not to be had."""
-PHRASES = (BEFORE_THE_IMPORT, ON_MOMENT, *WHY_FINAL.values(), *CSV_PHRASES, *SYSTEM, *TOLD_OF_CASES)
+PHRASES = (BEFORE_THE_IMPORT, ON_MOMENT, *WHY_FINAL.values(), *HOLDS.values(), *CSV_PHRASES, *SYSTEM, *TOLD_OF_CASES)
 
 UNSPOKEN = frozenset({"damaged", "copy_damaged", "read_only", "database", "unknown_outcome", "migration_failed"})
 """Codes whose `why` is what a database or a look at the journal said: it helps who mends the book, and nobody at the desk."""
@@ -428,6 +430,8 @@ def sentence(code: str, *, data: Mapping[str, object], translate: Callable[[str]
     moment = data.get("moment")
     when = translate(ON_MOMENT).format(moment=moment) if moment else translate(BEFORE_THE_IMPORT)
     filled = _Filled({"code": code, "when": when, **{key: _said(value) for key, value in data.items()}})
+    if data.get("kind") in HOLDS:
+        filled["hold"] = data.get("name") or translate(HOLDS[str(data["kind"])])
     if code == "final":
         filled["why"] = translate(WHY_FINAL[str(data["why"])])
     elif data.get("why") in SYSTEM:

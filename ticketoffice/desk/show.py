@@ -14,6 +14,7 @@ from ticketoffice.desk.naming import given_unpromised, ids_named
 from ticketoffice.desk.payment import open_of
 from ticketoffice.desk.views import (
     CancelledView,
+    HeldAs,
     HistoryView,
     InvoiceView,
     NoteView,
@@ -29,6 +30,7 @@ from ticketoffice.domain import order as orders
 from ticketoffice.domain.credit import credit
 from ticketoffice.domain.cross import cross, why_final
 from ticketoffice.domain.errors import RuleBroken
+from ticketoffice.domain.house_holds import is_in_force
 from ticketoffice.domain.never_made import made_of
 from ticketoffice.domain.notes import note_of
 from ticketoffice.domain.notices import EMAIL
@@ -256,7 +258,15 @@ def ticket_view(shown: Shown, ticket: Ticket) -> TicketView:
         reinstated=_is_reinstated(dossier, ticket),
         copies=ticket.copies or 0,
         collected_at=ticket.collected_at,
+        held_as=_held_as(shown, ticket),
     )
+
+
+def _held_as(shown: Shown, ticket: Ticket) -> HeldAs | None:
+    standing = shown.situation.house_holds.get(ticket.house_hold or "")
+    if standing is None or not is_in_force(standing.hold, at=shown.now):
+        return None
+    return HeldAs(standing.hold.kind, standing.hold.name)
 
 
 def _is_reinstated(dossier: Dossier, ticket: Ticket) -> bool:

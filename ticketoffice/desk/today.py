@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from ticketoffice.desk.catalogue import kept_in
 from ticketoffice.desk.evening_views import (
     EveningOrder,
     EveningView,
@@ -75,6 +76,7 @@ def in_numbers(reading: Reading, wanted: Sequence[Performance], *, at: int) -> l
     limited: dict[str, list[tuple[Quota, frozenset[str]]]] = {p.id: [] for p in wanted}
     for quota in quotas:
         limited[quota.performance].append((quota, frozenset(drawn[quota.id])))
+    house = kept_in(reading, ids, at=at)
     found = []
     for p in wanted:
         own, limits = owned[p.id], limited[p.id]
@@ -82,9 +84,10 @@ def in_numbers(reading: Reading, wanted: Sequence[Performance], *, at: int) -> l
         live = {zone: sum(counts.get((zone, state), 0) for state in _LIVE) for zone in own}
         places = whole_places(own, [(quota.capacity, names) for quota, names in limits])
         free = whole_places(
-            {zone: _left(capacity, live[zone]) for zone, capacity in own.items()},
-            [(_left(quota.capacity, quota.taken), names) for quota, names in limits],
+            {zone: _left(capacity, live[zone] + house[zone]) for zone, capacity in own.items()},
+            [(_left(quota.capacity, quota.taken + sum(house[z] for z in names)), names) for quota, names in limits],
         )
+        kept = sum(house[zone] for zone in own)
         inside = sum(entered_unpaid[zone] for zone in own)
         sold = count[TicketState.VALID] + count[TicketState.USED] - inside
         unpaid = count[TicketState.PENDING] + inside
@@ -101,9 +104,10 @@ def in_numbers(reading: Reading, wanted: Sequence[Performance], *, at: int) -> l
                 sold=sold,
                 unpaid=unpaid,
                 free=free,
-                over=0 if places is None or free is None else sold + unpaid + free - places,
+                over=0 if places is None or free is None else sold + unpaid + free + kept - places,
                 entered=count[TicketState.USED],
                 displaced=count[TicketState.DISPLACED],
+                kept=kept,
             )
         )
     return found

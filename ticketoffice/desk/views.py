@@ -71,12 +71,19 @@ class CancelledView(Struct, frozen=True):
     timezone: str = "UTC"
 
 
+class HeldAs(Struct, frozen=True):
+    """What the house keeps places as: a kind, and perhaps a name of its own."""
+
+    kind: str
+    name: str | None
+
+
 class TicketView(Struct, frozen=True):
     """A row of the tickets table, with what its cross does. `state`: valid, held, used, cancelled, exchanged,
     displaced. `copies`: how often its paper was printed as it stands; `collected_at`: when that was given out.
 
     `sync`: how far the last word of this desk on it has come (local, sent, accepted, refused, contested); `sync_open`: the
-    same where the desk has a centre and that is still open.
+    same where the desk has a centre and that is still open. `held_as`: its place comes from what the house keeps now, and would go back.
     """
 
     ticket: str
@@ -104,6 +111,7 @@ class TicketView(Struct, frozen=True):
     reinstated: bool = False
     copies: int = 0
     collected_at: int | None = None
+    held_as: HeldAs | None = None
 
 
 class PaymentView(Struct, frozen=True):
@@ -378,13 +386,14 @@ class EntranceView(Struct, frozen=True):
 
 
 class ZoneFree(Struct, frozen=True):
-    """Places of one zone; None where the capacity is unknown."""
+    """Places of one zone; None where the capacity is unknown. `held` wait for their money, `kept` are the house's own."""
 
     zone: str
     capacity: int | None
     sold: int
     held: int
     free: int | None
+    kept: int = 0
 
 
 class QuotaFree(Struct, frozen=True):

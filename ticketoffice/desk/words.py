@@ -102,6 +102,16 @@ LABELS: dict[str, dict[str, str]] = {
         "it": "Altra tariffa",
         "es": "Otra tarifa",
     },
+    "press": {"en": "Press", "fr": "Presse", "de": "Presse", "it": "Stampa", "es": "Prensa"},
+    "technical": {"en": "Technical", "fr": "Technique", "de": "Technik", "it": "Tecnica", "es": "Técnica"},
+    "wheelchair": {
+        "en": "Wheelchair",
+        "fr": "Fauteuil roulant",
+        "de": "Rollstuhl",
+        "it": "Sedia a rotelle",
+        "es": "Silla de ruedas",
+    },
+    "house": {"en": "House", "fr": "Maison", "de": "Haus", "it": "Casa", "es": "Casa"},
     "free": {"en": "Free", "fr": "Gratuit", "de": "Frei", "it": "Gratuito", "es": "Gratis"},
 }
 _ALIASES = {

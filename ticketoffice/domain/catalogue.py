@@ -11,6 +11,8 @@ from ticketoffice.domain.operation import Operation, Touches
 from ticketoffice.domain.situation import Situation
 from ticketoffice.domain.state import (
     Event,
+    HouseHold,
+    HouseHoldSeat,
     Performance,
     Plan,
     PlanSeat,
@@ -24,8 +26,13 @@ from ticketoffice.domain.state import (
 
 
 def touches(payload: Mapping[str, Any]) -> Touches:
-    """The performances that are described, with their quotas."""
-    return Touches(performances=tuple(row["id"] for row in payload["performances"]))
+    """The performances that are described, with their quotas; of what the house is to keep the places."""
+    held = tuple(dict.fromkeys(row["performance"] for row in payload.get("house_holds", ())))
+    return Touches(
+        performances=tuple(dict.fromkeys((*(row["id"] for row in payload["performances"]), *held))),
+        seats=tuple((row["performance"], row["seat"]) for row in payload.get("house_hold_seats", ())),
+        sold_in=held,
+    )
 
 
 def apply_changed(operation: Operation, effect: str, situation: Situation) -> tuple[Row, ...]:
@@ -46,4 +53,6 @@ def apply_changed(operation: Operation, effect: str, situation: Situation) -> tu
     rows += [Plan(**row) for row in payload.get("plans", ())]
     rows += [PlanSeat(**row) for row in payload.get("seats", ())]
     rows += [ZoneCategory(**row) for row in payload.get("zone_categories", ())]
+    rows += [HouseHold(**row) for row in payload.get("house_holds", ())]
+    rows += [HouseHoldSeat(**row) for row in payload.get("house_hold_seats", ())]
     return tuple(rows)

@@ -16,7 +16,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ticketoffice.domain import calendar, money, seating
+from ticketoffice.domain import calendar, house_holds, money, seating
 from ticketoffice.domain.cross import already_cancelled, invoice_waits, out_of_goodwill
 from ticketoffice.domain.identity import child_id
 from ticketoffice.domain.operation import ACCEPTED, Operation, Touches, Verdict, refused
@@ -67,6 +67,7 @@ def judge(operation: Operation, situation: Situation) -> Verdict:
             return no
     no = taken_numbers(payload["new"]["number"], payload["tickets"], situation=situation)
     no = no or on_sale(payload["tickets"], currency=payload["new"]["currency"], situation=without(situation, old))
+    no = no or house_holds.unsaid(operation, payload["tickets"])
     return no or _wrong_money(payload, old=old, situation=situation) or ACCEPTED
 
 
@@ -109,7 +110,9 @@ def without(situation: Situation, tickets: Sequence[Ticket]) -> Situation:
     quotas = dict(situation.quotas)
     quotas |= {quota.id: quota for quota in seating.quotas_after(situation, before=tickets, after=())}
     places = {place: ticket for place, ticket in situation.places.items() if ticket not in gone}
-    return replace(situation, quotas=quotas, places=places)
+    given_up = [replace(ticket, state=TicketState.REPLACED.value) for ticket in tickets]
+    kept = house_holds.after(situation.house_holds, given_up)
+    return replace(situation, quotas=quotas, places=places, house_holds=kept)
 
 
 class Kind(Struct, frozen=True):

@@ -15,10 +15,12 @@ from ticketoffice.domain.order import paid
 from ticketoffice.domain.rules import check_inform, check_method, check_paper, check_reason, in_coins
 from ticketoffice.domain.situation import Dossier, Situation
 from ticketoffice.domain.state import (
+    LIVE_STATES,
     Cancellation,
     Case,
     Refund,
     Row,
+    Ticket,
 )
 from ticketoffice.domain.still_open import is_promised
 
@@ -96,6 +98,7 @@ def apply_finished(operation: Operation, effect: str, situation: Situation) -> t
         cancellation = dossier.cancellation(name)
         if cancellation is not None:
             rows.append(_finished(operation, cancellation=cancellation))
+            rows += _to_everybody(operation, dossier.ticket(cancellation.ticket))
     by_ticket = {c.ticket: c.id for c in dossier.cancellations if c.id in payload["cancels"]}
     for row in payload["refunds"]:
         rows += _promised(operation, row=row, order=dossier.order.id, cancellation=by_ticket.get(row["ticket"]))
@@ -108,6 +111,13 @@ def apply_finished(operation: Operation, effect: str, situation: Situation) -> t
         name = child_id(operation.id, name="paid")
         rows.append(Case(name, "cancelled_paid", dossier.order.id, None, operation.id, operation.at))
     return (*rows, *invoice.credit_note(operation, dossier=dossier))
+
+
+def _to_everybody(operation: Operation, ticket: Ticket | None) -> list[Row]:
+    """Its place leaves the house hold that it came from, where somebody said so; else it is there again."""
+    if not operation.payload.get("to_sale") or ticket is None or ticket.house_hold is None:
+        return []
+    return [] if ticket.state in LIVE_STATES else [replace(ticket, house_hold=None, left_hold=ticket.house_hold)]
 
 
 def _finished(operation: Operation, *, cancellation: Cancellation) -> Cancellation:

@@ -34,7 +34,7 @@ def judge_kept(operation: Operation, situation: Situation) -> Verdict:
     """
     dossier = situation.dossiers[operation.payload["order"]]
     operation = of_known(operation, dossier) if operation.made is not None else operation
-    wanted: dict[str, int] = {}
+    coming: list[Ticket] = []
     for name in operation.payload["cancels"]:
         cancellation = dossier.cancellation(name)
         if cancellation is None or cancellation.kept_at is not None:
@@ -43,17 +43,9 @@ def judge_kept(operation: Operation, situation: Situation) -> Verdict:
         if why is not None:
             return refused("final", next=("reinstate",), why=why, ticket=cancellation.ticket)
         ticket = dossier.ticket(cancellation.ticket)
-        for quota in situation.quotas_of.get(ticket.zone if ticket else "", ()):
-            wanted[quota] = wanted.get(quota, 0) + 1
-    return _room_for(wanted, situation=situation) or ACCEPTED
-
-
-def _room_for(wanted: Mapping[str, int], *, situation: Situation) -> Verdict | None:
-    for name, places in wanted.items():
-        quota = situation.quotas[name]
-        if quota.capacity is not None and quota.taken + places > quota.capacity + quota.overbooked:
-            return refused("final", next=("reinstate",), why="place_taken")
-    return None
+        coming += [] if ticket is None else [ticket]
+    has_room = situation.has_room(coming, beyond=True)
+    return ACCEPTED if has_room else refused("final", next=("reinstate",), why="place_taken")
 
 
 def apply_kept(operation: Operation, effect: str, situation: Situation) -> tuple[Row, ...]:
@@ -66,7 +58,13 @@ def apply_kept(operation: Operation, effect: str, situation: Situation) -> tuple
         ticket = dossier.ticket(cancellation.ticket) if cancellation else None
         if cancellation is None or ticket is None:
             continue
-        live = replace(ticket, state=cancellation.was, used_at=_entered_at(dossier, cancellation))
+        live = replace(
+            ticket,
+            state=cancellation.was,
+            used_at=_entered_at(dossier, cancellation),
+            house_hold=ticket.house_hold or ticket.left_hold,
+            left_hold=None,
+        )
         before.append(ticket)
         after.append(live)
         rows += [live, replace(cancellation, kept_at=operation.at, kept_by=operation.actor)]
@@ -165,6 +163,7 @@ def _renewed(old: Ticket, *, row: Mapping[str, Any] | NewNumber, state: TicketSt
         predecessor=old.id,
         successor=None,
         used_at=None,
+        left_hold=None,
     )
 
 

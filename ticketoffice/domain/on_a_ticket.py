@@ -93,6 +93,7 @@ def judge_moved(operation: Operation, situation: Situation) -> Verdict:
     row = {name: payload[name] for name in ("performance", "zone", "seat", "seat_name")}
     row |= {name: getattr(ticket, name) for name in ("id", "position", "tariff", "price", "commission", "holder")}
     row["code"] = ticket.number
+    row |= {"house_hold": payload["house_hold"]} if "house_hold" in payload else {}
     return on_sale([row], currency=dossier.order.currency, situation=without(situation, [ticket])) or ACCEPTED
 
 
@@ -100,7 +101,13 @@ def apply_moved(operation: Operation, effect: str, situation: Situation) -> tupl
     """The same ticket on its new place; its paper says another one, so that none counts as given out."""
     payload, (_, old) = operation.payload, _ticket(operation, situation)
     new = replace(
-        old, zone=payload["zone"], seat=payload["seat"], seat_name=payload["seat_name"], collected_at=None, copies=None
+        old,
+        zone=payload["zone"],
+        seat=payload["seat"],
+        seat_name=payload["seat_name"],
+        collected_at=None,
+        copies=None,
+        house_hold=payload.get("house_hold"),
     )
     return (new, *seating.quotas_after(situation, before=[old], after=[new]))
 

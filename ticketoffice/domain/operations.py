@@ -24,6 +24,7 @@ from ticketoffice.domain import (
     exchange,
     finishing,
     goodwill,
+    house_holds,
     invoice,
     keeping,
     never_made,
@@ -107,7 +108,12 @@ KINDS: dict[str, Kind] = {
         "wish", payloads.RulesChanged, people.touches_nothing, people.judge_rules_changed, people.apply_rules_changed
     ),
     "catalogue_changed": Kind(
-        "fact", payloads.CatalogueChanged, catalogue.touches, people.judge_always, catalogue.apply_changed
+        "fact",
+        payloads.CatalogueChanged,
+        catalogue.touches,
+        house_holds.judge_kept,
+        catalogue.apply_changed,
+        never=house_holds.NEVER_KEPT,
     ),
     "order_taken_in": Kind(
         "fact",

@@ -95,7 +95,14 @@ class CatalogueQuotaZone(TypedDict):
     zone: str
 
 
-class CatalogueTariff(TypedDict):
+class WithCondition(TypedDict, total=False):
+    """Where a tariff is not everybody's: from how many tickets on, or with which other tariff it goes."""
+
+    least: int
+    companion_of: str
+
+
+class CatalogueTariff(WithCondition):
     """A price inside a zone, in minor units of the performance's currency."""
 
     id: str
@@ -136,6 +143,34 @@ class WithPrices(TypedDict, total=False):
     plans: list[CataloguePlan]
     seats: list[CatalogueSeat]
     zone_categories: list[CatalogueZoneCategory]
+
+
+class CatalogueHouseHold(TypedDict):
+    """Places of a zone that the house keeps; `name` is the venue's own word for them, `made_by` who keeps them."""
+
+    id: str
+    performance: str
+    zone: str
+    kind: str
+    name: str | None
+    places: Annotated[int, Meta(ge=1, le=200_000)]
+    until: int | None
+    made_by: str | None
+
+
+class CatalogueHouseHoldSeat(TypedDict):
+    """A seat that a house hold keeps."""
+
+    performance: str
+    seat: str
+    house_hold: str
+
+
+class WithHouseHolds(TypedDict, total=False):
+    """What the house keeps; older books say nothing of it."""
+
+    house_holds: list[CatalogueHouseHold]
+    house_hold_seats: list[CatalogueHouseHoldSeat]
 
 
 class TakenInOrder(TypedDict):
@@ -359,7 +394,19 @@ class SoldOrder(TypedDict):
     customer: str | None
 
 
-class SoldTicket(TypedDict):
+class WithHouseHold(TypedDict, total=False):
+    """Where the place comes from what the house keeps: from which house hold."""
+
+    house_hold: str
+
+
+class WithToSale(TypedDict, total=False):
+    """Where places that came from a house hold do not go back to it: everybody may have them."""
+
+    to_sale: bool
+
+
+class SoldTicket(WithHouseHold):
     """A new ticket; `code` is its number. `commission` is fixed here, None where the venue has no rule for it."""
 
     id: str

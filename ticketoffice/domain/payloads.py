@@ -46,6 +46,8 @@ from ticketoffice.domain.payload_parts import (
     TakenInTicket,
     WithCreditNote,
     WithGiven,
+    WithHouseHold,
+    WithHouseHolds,
     WithLowered,
     WithMachine,
     WithMadeOf,
@@ -57,6 +59,7 @@ from ticketoffice.domain.payload_parts import (
     WithReservation,
     WithRevival,
     WithRounding,
+    WithToSale,
 )
 
 
@@ -90,8 +93,8 @@ class RulesChanged(Noted):
     rules: dict[str, int | str | list[str] | None]
 
 
-class CatalogueChanged(Noted, WithPrices):
-    """Performances with all that belongs to them."""
+class CatalogueChanged(Noted, WithPrices, WithHouseHolds):
+    """Performances with all that belongs to them, and what the house keeps of their places."""
 
     events: list[CatalogueEvent]
     performances: list[CataloguePerformance]
@@ -138,7 +141,7 @@ class TicketsCancelled(Noted):
     tickets: list[Clicked]
 
 
-class CancellationFinished(Noted, WithCreditNote, WithNotice, WithPaid):
+class CancellationFinished(Noted, WithCreditNote, WithNotice, WithPaid, WithToSale):
     """Finish, once for each cancellation: reason and refund."""
 
     order: str
@@ -288,7 +291,7 @@ class TicketReplaced(Noted):
     position: int
 
 
-class TicketMoved(Noted, WithReservation):
+class TicketMoved(Noted, WithReservation, WithHouseHold):
     """A ticket, and its new place."""
 
     order: str

@@ -7,7 +7,6 @@ kept, while nobody new is let in before the quota is below its capacity. Worked 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
@@ -42,16 +41,11 @@ def _changed(quota: Quota, *, by: int, may_overbook: bool) -> Quota:
 
 def have_room(tickets: Sequence[Ticket], *, situation: Situation) -> bool:
     """Whether somebody new could have all these places together, and none of their performances is over."""
-    wanted = Counter(quota for ticket in tickets for quota in situation.quotas_of.get(ticket.zone, ()))
-    rests = ((situation.quotas[name], places) for name, places in wanted.items())
     seats = [(ticket.performance, ticket.seat) for ticket in tickets if ticket.seat is not None]
     return (
         len(set(seats)) == len(seats)
         and all(situation.holder_of_place(ticket) in (None, ticket.id) for ticket in tickets)
-        and all(
-            quota.capacity is None or quota.taken + situation.reserved_in.get(quota.id, 0) + places <= quota.capacity
-            for quota, places in rests
-        )
+        and situation.has_room(tickets, aside=True)
         and not any(is_over(situation.performances[ticket.performance], at=situation.at) for ticket in tickets)
     )
 

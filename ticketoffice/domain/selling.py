@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ticketoffice.domain import calendar, money, seating
+from ticketoffice.domain import calendar, house_holds, money, seating
 from ticketoffice.domain.operation import ACCEPTED, Operation, Touches, Verdict, refused
 from ticketoffice.domain.payment import booked, not_received
 from ticketoffice.domain.people import lacks_second_person
@@ -60,7 +60,7 @@ def judge(operation: Operation, situation: Situation) -> Verdict:
         return refused("too_many_tickets", number=payload["order"]["number"], most=MOST_PLACES)
     no = taken_numbers(payload["order"]["number"], rows, situation=situation)
     no = no or on_sale(rows, currency=payload["order"]["currency"], situation=situation)
-    return no or _lowered(operation) or _paid(payload) or ACCEPTED
+    return no or house_holds.unsaid(operation, rows) or _lowered(operation) or _paid(payload) or ACCEPTED
 
 
 def taken_numbers(number: str, rows: Sequence[Mapping[str, Any]], *, situation: Situation) -> Verdict | None:
@@ -86,6 +86,8 @@ def on_sale(rows: Sequence[Mapping[str, Any]], *, currency: str, situation: Situ
     seats = seats_of(rows)
     if len(set(seats)) != len(seats):
         return refused("place_twice")
+    if (no := house_holds.not_from_hold(rows, situation=situation)) is not None:
+        return no
     if not seating.have_room(tickets, situation=situation):
         return refused("sold_out", performance=tickets[0].performance, zone=situation.zones[tickets[0].zone].name)
     return None
@@ -162,6 +164,7 @@ def new_ticket(row: Mapping[str, Any], *, order: str, state: str = TicketState.V
         state=state,
         holder=row["holder"],
         used_at=None,
+        house_hold=row.get("house_hold"),
     )
 
 

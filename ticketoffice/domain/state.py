@@ -69,13 +69,18 @@ class Zone(Struct, frozen=True, gc=False):
 
 
 class Tariff(Struct, frozen=True, gc=False):
-    """A price inside a zone (adult, child); `rank` is its place in the list, from 0."""
+    """A price inside a zone (adult, child); `rank` is its place in the list, from 0.
+
+    `least`: from so many tickets of an order on; `companion_of`: one for each ticket of that tariff (`tariffs.check_together`).
+    """
 
     id: str
     zone: str
     name: str
     price: int
     rank: int
+    least: int | None = None
+    companion_of: str | None = None
 
 
 class Plan(Struct, frozen=True, gc=False):
@@ -122,6 +127,30 @@ class QuotaZone(Struct, frozen=True, gc=False):
     zone: str
 
 
+class HouseHold(Struct, frozen=True, gc=False):
+    """Places of a zone that the house keeps (`house_holds.KINDS`, perhaps with a name of its own) until an instant; None: for good.
+
+    `places`: how many, seats or counted ones. `made_by`: who keeps them.
+    """
+
+    id: str
+    performance: str
+    zone: str
+    kind: str
+    name: str | None
+    places: int
+    until: int | None
+    made_by: str | None
+
+
+class HouseHoldSeat(Struct, frozen=True, gc=False):
+    """A seat of a performance that is, or was last, kept by this house hold: it is in one at most."""
+
+    performance: str
+    seat: str
+    house_hold: str
+
+
 class Order(Struct, frozen=True, gc=False):
     """What one customer took in one act. Its state is computed (`domain.order.state_of`), never stored."""
 
@@ -143,6 +172,7 @@ class Ticket(Struct, frozen=True, gc=False):
     """One place at one performance. `position` with the order's number is the short number (KL3ZT-2).
 
     `collected_at`: its paper was given to the customer; `copies`: how often it was printed as it stands, None: not yet.
+    `house_hold`: its place comes from there and goes back to it; `left_hold`: its place came from there and is everybody's now.
     """
 
     id: str
@@ -163,6 +193,8 @@ class Ticket(Struct, frozen=True, gc=False):
     successor: str | None = None
     collected_at: int | None = None
     copies: int | None = None
+    house_hold: str | None = None
+    left_hold: str | None = None
 
 
 class TicketCode(Struct, frozen=True, gc=False):
@@ -336,6 +368,8 @@ Row = (
     | ZoneCategory
     | Quota
     | QuotaZone
+    | HouseHold
+    | HouseHoldSeat
     | Order
     | Ticket
     | TicketCode

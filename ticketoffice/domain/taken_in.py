@@ -20,10 +20,12 @@ class TakenPerson(Struct, frozen=True):
 
 
 class TakenTariff(Struct, frozen=True):
-    """A price inside a zone, in minor units."""
+    """A price inside a zone, in minor units; `least` and `companion_of` as in `state.Tariff`."""
 
     name: str
     price: int
+    least: int | None = None
+    companion_of: str | None = None
 
 
 class TakenZone(Struct, frozen=True):

@@ -14,6 +14,8 @@ from ticketoffice.domain.state import (
     Cancellation,
     Case,
     Event,
+    HouseHold,
+    HouseHoldSeat,
     Invoice,
     MoneyLine,
     Order,
@@ -145,6 +147,8 @@ class CatalogueCopy(Struct, frozen=True, omit_defaults=True):
     zones: tuple[Zone, ...] = ()
     quotas: tuple[Quota, ...] = ()
     quota_zones: tuple[QuotaZone, ...] = ()
+    house_holds: tuple[HouseHold, ...] = ()
+    house_hold_seats: tuple[HouseHoldSeat, ...] = ()
     tariffs: tuple[Tariff, ...] = ()
     plans: tuple[Plan, ...] = ()
     plan_seats: tuple[PlanSeat, ...] = ()
@@ -303,11 +307,12 @@ class Welcome(Struct, frozen=True):
 
 
 class Place(Struct, frozen=True, omit_defaults=True):
-    """A place that is wanted: a seat of a zone, or one of its counted places (`seat` None)."""
+    """A place that is wanted: a seat of a zone, or one of its counted places (`seat` None); from this `house_hold`, if one is named."""
 
     performance: str
     zone: str
     seat: str | None = None
+    house_hold: str | None = None
 
 
 class Reserved(Struct, frozen=True, omit_defaults=True):

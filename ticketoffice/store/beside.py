@@ -65,10 +65,16 @@ def _difference(connection: Connection, part: Sequence[Line], *, erased: frozens
             continue
         if is_text and erased and _is_gone(found):
             of_erased = _orders_of(connection, erased) if of_erased is None else of_erased
-            if not of_erased.isdisjoint((line.payload.get("order"), *made_of(line.payload))):
+            if not of_erased.isdisjoint((_order_of(line.payload), *made_of(line.payload))):
                 continue
         return f"{line.epoch[:8]}/{line.seq}: {CHANGED_TEXT if is_text else CHANGED_RECORD}"
     return None
+
+
+def _order_of(payload: Mapping[str, Any]) -> str | None:
+    """The order that an operation is about, or makes: a sale names its own with all that it is."""
+    told = payload.get("order")
+    return told.get("id") if isinstance(told, Mapping) else told
 
 
 def _orders_of(connection: Connection, erased: frozenset[str]) -> set[str]:

@@ -16,7 +16,7 @@ from ticketoffice.store import tables
 from ticketoffice.store.asking import ask
 from ticketoffice.store.rows import fetch, select_of
 
-KEPT = (state.Event, state.Performance, state.Zone, state.QuotaZone, state.Rule)
+KEPT = (state.Event, state.Performance, state.Zone, state.QuotaZone, state.HouseHold, state.HouseHoldSeat, state.Rule)
 
 
 class Catalogue:
@@ -32,6 +32,7 @@ class Catalogue:
         self._performances: dict[str, state.Performance] = {}
         self._zones: dict[str, tuple[state.Zone, ...]] = {}
         self._draws: dict[str, tuple[state.QuotaZone, ...]] = {}
+        self._holds: dict[str, tuple[state.HouseHold, ...]] = {}
 
     def look_at(self, rows: Iterable[state.Row]) -> None:
         """Forgets, if one of these rows, which the transaction has just written, is of the catalogue."""
@@ -62,6 +63,18 @@ class Catalogue:
         self._zones |= {name: tuple(rows) for name, rows in found.items()}
         zones = sorted((zone for name in wanted for zone in self._zones[name]), key=lambda zone: zone.id)
         return {zone.id: zone for zone in zones}
+
+    def house_holds(self, performances: Iterable[str], *, anew: bool = False) -> list[state.HouseHold]:
+        """What the house keeps of these performances, or kept until it released it; `anew`: also where it is remembered, which may be
+        from before the places were locked.
+        """
+        wanted = sorted(set(performances))
+        missing = [name for name in wanted if anew or name not in self._holds]
+        found: dict[str, list[state.HouseHold]] = {name: [] for name in missing}
+        for row in fetch(self._connection, state.HouseHold, column="performance", values=missing):
+            found[row.performance].append(row)
+        self._holds |= {name: tuple(rows) for name, rows in found.items()}
+        return [hold for name in wanted for hold in self._holds[name]]
 
     def quotas_of(self, quotas: Sequence[str]) -> dict[str, tuple[str, ...]]:
         """Which of these quotas a ticket of each zone takes a place from."""

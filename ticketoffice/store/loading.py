@@ -17,7 +17,7 @@ from ticketoffice.domain import state
 from ticketoffice.domain.operation import Touches
 from ticketoffice.domain.rules import VenueRules
 from ticketoffice.domain.situation import PARTS, Dossier, Situation
-from ticketoffice.store import known_seats, reservations, tables
+from ticketoffice.store import house_holds, known_seats, reservations, tables
 from ticketoffice.store.asking import About
 from ticketoffice.store.catalogue import Catalogue
 from ticketoffice.store.chain import CENTRE
@@ -108,6 +108,8 @@ def situation(
         seats=known_seats.zones_of(connection, touches.seats, performances=known_performances) if touches.seats else {},
         reserved_seats=frozenset((r.performance, r.seat) for r in aside if r.seat is not None),
         reserved_in=Counter(quota for r in aside for quota in quotas_of.get(r.zone, ())),
+        reserved_from=Counter(r.house_hold for r in aside if r.house_hold is not None),
+        house_holds=house_holds.standings(connection, catalogue.house_holds(performances, anew=lock and lock_places)),
         numbers=_numbers(connection, touches.numbers),
         codes=_codes(connection, touches.codes),
         final={} if keeper is None else _final(connection, files.values(), keeper=keeper),

@@ -43,6 +43,8 @@ OF_THE_CATALOGUE: dict[str, Any] = {
     "zone_categories": state.ZoneCategory,
     "quotas": state.Quota,
     "quota_zones": state.QuotaZone,
+    "house_holds": state.HouseHold,
+    "house_hold_seats": state.HouseHoldSeat,
     "staff": state.Staff,
     "rules": state.Rule,
 }

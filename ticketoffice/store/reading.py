@@ -11,12 +11,23 @@ from sqlalchemy import Connection, bindparam, func, select
 
 from ticketoffice.domain import mixed, state
 from ticketoffice.domain.errors import RuleBroken
+from ticketoffice.domain.house_holds import Standing
 from ticketoffice.domain.identity import invoice_number
 from ticketoffice.domain.operation import PersonRecord, Touches
 from ticketoffice.domain.refused_paper import Paper
 from ticketoffice.domain.rules import VenueRules
 from ticketoffice.domain.situation import Dossier, Situation
-from ticketoffice.store import desk_names, loading, membership, refused_papers, search, standing, sync_lists, tables
+from ticketoffice.store import (
+    desk_names,
+    house_holds,
+    loading,
+    membership,
+    refused_papers,
+    search,
+    standing,
+    sync_lists,
+    tables,
+)
 from ticketoffice.store.asking import About, ask
 from ticketoffice.store.catalogue import Catalogue
 from ticketoffice.store.evening import Evening
@@ -110,6 +121,10 @@ class Reading:
     def taken_seats(self, performance: str) -> set[str]:
         """The seats of a performance that a live ticket has."""
         return taken_seats(self.connection, performance)
+
+    def house_holds(self, performances: Sequence[str]) -> list[Standing]:
+        """What the house keeps of these performances (ids), or kept until it released it."""
+        return list(house_holds.standings(self.connection, self.catalogue.house_holds(performances)).values())
 
     def situation(self, touches: Touches, *, at: int) -> Situation:
         """What a decision on these rows would rest on."""

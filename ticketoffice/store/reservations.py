@@ -13,16 +13,18 @@ from ticketoffice.store.telling import insert_many
 
 _r = tables.reservations.c
 _SET_ASIDE = About(
-    select(_r.performance, _r.zone, _r.seat, _r.cart).where(_r.until > bindparam("at", type_=_r.until.type)),
+    select(_r.performance, _r.zone, _r.seat, _r.house_hold, _r.cart).where(
+        _r.until > bindparam("at", type_=_r.until.type)
+    ),
     _r.performance,
 )
-COLUMNS = ("cart", "position", "desk", "performance", "zone", "seat", "until")
+COLUMNS = ("cart", "position", "desk", "performance", "zone", "seat", "until", "house_hold")
 
 
 def of_others(connection: Connection, performances: Sequence[str], *, carts: Sequence[str], at: int) -> list[Place]:
     """The places of these performances that are set aside at this instant for other carts than these."""
     rows = _SET_ASIDE.ask(connection, sorted(set(performances)), at=at)
-    return [Place(performance, zone, seat) for performance, zone, seat, cart in rows if cart not in carts]
+    return [Place(*place) for *place, cart in rows if cart not in carts]
 
 
 def desk_of(connection: Connection, cart: str) -> str | None:
@@ -32,7 +34,7 @@ def desk_of(connection: Connection, cart: str) -> str | None:
 
 def set_aside(connection: Connection, cart: str, places: Sequence[Place], *, desk: str, until: int) -> None:
     """Writes them down; the index of seats lets nobody else have one of them."""
-    rows = [(cart, n, desk, p.performance, p.zone, p.seat, until) for n, p in enumerate(places)]
+    rows = [(cart, n, desk, p.performance, p.zone, p.seat, until, p.house_hold) for n, p in enumerate(places)]
     insert_many(connection, tables.reservations, COLUMNS, rows)
 
 

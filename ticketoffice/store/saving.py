@@ -19,6 +19,8 @@ from ticketoffice.domain.state import (
     Admission,
     Case,
     Event,
+    HouseHold,
+    HouseHoldSeat,
     Invoice,
     MoneyLine,
     Order,
@@ -180,7 +182,7 @@ def _sits_on(ticket: Ticket) -> tuple[str, str] | None:
 LOADED: tuple[type, ...] = (Order, Quota, Case, *PARTS)
 """Known before they change, because a situation holds them."""
 LOOKED_UP: tuple[type, ...] = (
-    *(Event, Performance, Zone, Tariff, Plan, PlanSeat, ZoneCategory, QuotaZone, Staff, Rule),
+    *(Event, Performance, Zone, Tariff, Plan, PlanSeat, ZoneCategory, QuotaZone, HouseHold, HouseHoldSeat, Staff, Rule),
 )
 """Of small tables: looked at again where they stand already."""
 ONLY_ADDED: tuple[type, ...] = (MoneyLine, TicketCode)

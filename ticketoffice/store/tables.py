@@ -115,6 +115,8 @@ tariffs = Table(
     _word("name"),
     _money("price"),
     _col("rank", Integer),
+    _col("least", Integer, null=True),
+    _word("companion_of", null=True),
 )
 plans = Table("plans", metadata, _id(key=True), _col("name", LongText), _col("document", LongText))
 plan_seats = Table(
@@ -144,6 +146,27 @@ quotas = Table(
 quota_zones = Table(
     "quota_zones", metadata, _id("quota"), _id("zone", index=True), PrimaryKeyConstraint("quota", "zone")
 )
+house_holds = Table(
+    "house_holds",
+    metadata,
+    _id(key=True),
+    _id("performance", index=True),
+    _id("zone"),
+    _word("kind"),
+    _col("name", LongText, null=True),
+    _col("places", Integer),
+    _instant("until"),
+    _id("made_by", null=True),
+    CheckConstraint("places >= 1", name="keeps_a_place"),
+)
+house_hold_seats = Table(
+    "house_hold_seats",
+    metadata,
+    _id("performance"),
+    _word("seat"),
+    _id("house_hold", index=True),
+    PrimaryKeyConstraint("performance", "seat"),
+)
 orders = Table(
     "orders",
     metadata,
@@ -163,6 +186,8 @@ orders = Table(
 )
 LIVE_SEAT = "seat IS NOT NULL AND state IN ('pending', 'valid', 'used')"
 """The tickets that sit on a numbered place: at most one a seat."""
+LIVE = "tickets.state IN ('pending', 'valid', 'used')"
+"""The tickets that have a place."""
 
 tickets = Table(
     "tickets",
@@ -185,6 +210,8 @@ tickets = Table(
     _id("successor", null=True),
     _instant("collected_at"),
     _col("copies", Integer, null=True),
+    _id("house_hold", null=True),
+    _id("left_hold", null=True),
 )
 _partial(
     "uq_tickets_live_seat",
@@ -193,6 +220,12 @@ _partial(
     where=LIVE_SEAT,
     unique=True,
 )
+FROM_HOLD = "house_hold IS NOT NULL"
+LEFT_HOLD = "left_hold IS NOT NULL"
+"""The tickets whose places came from the house's own."""
+
+_partial("ix_tickets_house_hold", tickets.c.house_hold, where=FROM_HOLD)
+_partial("ix_tickets_left_hold", tickets.c.left_hold, where=LEFT_HOLD)
 WAITS = "state = 'pending'"
 """The tickets whose order somebody still has to pay."""
 
@@ -534,6 +567,7 @@ reservations = Table(
     _id("zone"),
     _word("seat", null=True),
     _instant("until", null=False),
+    _id("house_hold", null=True),
     PrimaryKeyConstraint("cart", "position"),
 )
 """At the centre: places that are set aside for the cart of a desk, for some minutes. They give no right to a sale: they keep others
@@ -637,6 +671,8 @@ ROW_TABLES: dict[type, Table] = {
     state.ZoneCategory: zone_categories,
     state.Quota: quotas,
     state.QuotaZone: quota_zones,
+    state.HouseHold: house_holds,
+    state.HouseHoldSeat: house_hold_seats,
     state.Order: orders,
     state.Ticket: tickets,
     state.TicketCode: ticket_codes,
@@ -657,5 +693,5 @@ ROW_TABLES: dict[type, Table] = {
 KEYS: dict[type, tuple[str, ...]] = {
     row: tuple(column.name for column in table.primary_key.columns) for row, table in ROW_TABLES.items()
 }
-SCHEMA = 15
+SCHEMA = 16
 """The version of these tables, also `PRAGMA user_version`."""

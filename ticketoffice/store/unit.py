@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 
 from ticketoffice.domain import operations as kinds
 from ticketoffice.domain.cases import order_of_case
+from ticketoffice.domain.house_holds import after
 from ticketoffice.domain.never_made import made_of
 from ticketoffice.domain.operation import REFUSED, Operation, Touches, Verdict
 from ticketoffice.domain.outcome import Outcome
@@ -106,6 +107,7 @@ class _Moving:
         self._numbers = dict(situation.numbers)
         self._codes = dict(situation.codes)
         self._cases = dict(situation.cases)
+        self._holds = dict(situation.house_holds)
         self._base = situation
 
     def step(self, operation: Operation, *, effect: str | None = None) -> Outcome:
@@ -117,6 +119,7 @@ class _Moving:
             numbers=self._numbers,
             codes=self._codes,
             cases=self._cases,
+            house_holds=self._holds,
         )
         verdict = kinds.judge(operation, now) if effect is None else Verdict(accepted=True, effect=effect)
         if not verdict.accepted:
@@ -137,6 +140,7 @@ class _Moving:
             self._cases[row.id] = row
         elif isinstance(row, Ticket):
             self._seat(row)
+            self._holds = after(self._holds, [row])
 
     def _seat(self, ticket: Ticket) -> None:
         left = self._place_of.pop(ticket.id, None)

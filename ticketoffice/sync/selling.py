@@ -116,6 +116,7 @@ class Counter:
         refund: str | None = None,
         paper: str | None = None,
         cart: str | None = None,
+        note: str | None = None,
     ) -> Exchanged:
         """Exchanges tickets as `desk.exchanging.exchange` does, once the centre has said yes.
 
@@ -138,6 +139,7 @@ class Counter:
                 pay=pay,
                 refund=refund,
                 paper=paper,
+                note=note,
                 reservation=name,
             ),
         )
@@ -208,7 +210,10 @@ class Counter:
 
 def places_of(lines: Sequence[Line]) -> list[Place]:
     """The places of these lines as the centre is asked for them."""
-    return [Place(line.performance.id, line.zone.id, line.seat) for line in lines]
+    return [
+        Place(line.performance.id, line.zone.id, line.seat, None if line.hold is None else line.hold.id)
+        for line in lines
+    ]
 
 
 def _said(reason: str | None, found: Quote | None) -> str:

@@ -45,8 +45,10 @@ class CounterLike(Protocol):
         pay: Sequence[Tender],
         refund: str | None,
         paper: str | None,
+        cart: str | None = None,
+        note: str | None = None,
     ) -> Exchanged:
-        """Exchanges tickets, as `desk.exchanging.exchange`."""
+        """Exchanges tickets, as `desk.exchanging.exchange`; `cart`: for which a centre has set the places aside already."""
 
     async def move(self, ticket: str, *, who: Who, seat: str | None, zone: str) -> Done:
         """Moves a ticket to another place, as `desk.on_a_ticket.move`."""

@@ -53,10 +53,12 @@ class OwnCounter:
         pay: Sequence[Tender],
         refund: str | None,
         paper: str | None,
+        cart: str | None = None,
+        note: str | None = None,
     ) -> Exchanged:
         """Exchanges them."""
         return await self._books.write(
-            exchanging.exchange, tickets, wanted, who=who, pay=pay, refund=refund, paper=paper
+            exchanging.exchange, tickets, wanted, who=who, pay=pay, refund=refund, paper=paper, note=note
         )
 
     async def move(self, ticket: str, *, who: Who, seat: str | None, zone: str) -> Done:

@@ -75,7 +75,9 @@ class DeskRoom(QObject):
         )
         self.search = SearchRoom(window.top.search, window.results, desk=desk)
         self.pages = PageRooms(window, desk=desk)
-        self._scans = Scans(window, desk=desk, opens=self._open_scanned, checks=self.pages.check)
+        self._scans = Scans(
+            window, desk=desk, opens=self._open_scanned, checks=self.pages.check, exchanges=self.pages.exchange_scan
+        )
         self._work = OpenWork(window, desk=desk, opens=self._open, releases=self.pages.open_release)
         self._deeds: OrderDeeds | None = None
         self._pay: QWidget | None = None
@@ -99,6 +101,7 @@ class DeskRoom(QObject):
         self.pages.written.connect(self._on_written)
         self.pages.printed.connect(self._open_file)
         window.print_wished.connect(self.pages.print_out)
+        window.exchange_wished.connect(self.pages.exchange)
         self.pages.answered.connect(self._on_said)
         self.pages.unsaid.connect(window.notice.withdraw)
         self.pages.taken_in.connect(window.imports.show_result)

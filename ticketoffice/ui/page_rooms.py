@@ -77,6 +77,20 @@ class PageRooms(QObject):
         """The money of the cart on the Sell page."""
         cast("SalePage", self._pages.build(SELL)).wish_pay()
 
+    def exchange(self) -> None:
+        """F7 on the Sell page: its cart is to be paid with old tickets."""
+        if self._pages.shows(SELL):
+            cast("SalePage", self._pages.build(SELL)).wish_exchange()
+
+    def exchange_scan(self, code: str) -> bool:
+        """A scan while old tickets are named for the cart on the Sell page; whether it was one."""
+        if not self._pages.shows(SELL) or SELL not in self._rooms:
+            return False
+        exchanging = cast("SaleRoom", self._rooms[SELL]).exchanging
+        if exchanging.is_open:
+            exchanging.add(code, scanned=True)
+        return exchanging.is_open
+
     def print_out(self) -> None:
         """The tickets of what was just sold on the Sell page, where something was; the closing that is shown on the Cash page."""
         if SELL in self._rooms:

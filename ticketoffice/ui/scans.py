@@ -22,7 +22,7 @@ SHOWN = 24
 
 class Scans(QObject):
     """The one place that says what a scan means; it presses nothing. `opens` shows an order with a ticket that was
-    scanned, `checks` asks the gate.
+    scanned, `checks` asks the gate, `exchanges` gives a ticket back for the cart in hand, where one is paid so.
     """
 
     def __init__(
@@ -32,17 +32,18 @@ class Scans(QObject):
         desk: AtDesk,
         opens: Callable[[str, str | None], Awaitable[None]],
         checks: Callable[[str], None],
+        exchanges: Callable[[str], bool],
     ) -> None:
         super().__init__(window)
         self._window, self._books, self._told = window, desk.books, desk.told
-        self._opens, self._checks = opens, checks
+        self._opens, self._checks, self._exchanges = opens, checks, exchanges
         self._waiting: tuple[str, str] | None = None
 
     def scan(self, code: str) -> None:
         """A code was scanned."""
         if self._window.pages.shows(GATE):
             self._checks(code)
-        else:
+        elif not self._exchanges(code):
             self._told.spawn(self._scanned(code), name="scan")
 
     def forget(self) -> None:

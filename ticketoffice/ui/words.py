@@ -114,6 +114,11 @@ def code_label(code: str) -> str:
     return label(code, language=language())
 
 
+def hold_name(kind: str, name: str | None) -> str:
+    """What the house keeps places as: its own name for them, else their kind."""
+    return name or code_label(kind)
+
+
 def place(ticket: TicketView) -> str:
     """Where a ticket's place is, in the fewest words: its seat, else its zone."""
     return brief_seat(ticket.seat) if ticket.seat else ticket.zone

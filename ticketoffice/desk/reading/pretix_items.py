@@ -30,15 +30,16 @@ class Overrides(Struct, frozen=True):
 
 
 class Item(Struct, frozen=True):
-    """An item with its prices."""
+    """An item with its prices; `least`: as many of an order at least, where that is more than one."""
 
     number: int
     name: str
     prices: tuple[Price, ...]
+    least: int | None = None
 
     def tariffs(self, told: Overrides) -> tuple[TakenTariff, ...]:
         """What is on sale of it."""
-        return tuple(TakenTariff(p.name, self._price(p, told=told)) for p in self.prices if p.on_sale)
+        return tuple(TakenTariff(p.name, self._price(p, told=told), self.least) for p in self.prices if p.on_sale)
 
     def _price(self, price: Price, *, told: Overrides) -> int:
         if price.variation is None:
@@ -63,7 +64,8 @@ def read_item(row: Fields) -> Item:
         prices = [
             Price(None, ONLY_TARIFF, _price(row, "default_price"), on_sale and row.value("default_price") is not None)
         ]
-    return Item(row.number("id"), row.title("name"), tuple(prices))
+    least = row.number_or_none("min_per_order")
+    return Item(row.number("id"), row.title("name"), tuple(prices), least if (least or 0) > 1 else None)
 
 
 def read_overrides(part: Fields | None) -> Overrides:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
@@ -18,9 +19,11 @@ from PySide6.QtWidgets import (
 )
 
 from ticketoffice.desk.event_form import EventForm, ZoneForm
+from ticketoffice.desk.house_holds import HoldView
 from ticketoffice.domain.drawer import DENOMINATIONS
 from ticketoffice.domain.taken_in import TakenPlan
 from ticketoffice.ui.elided_label import ElidedLabel
+from ticketoffice.ui.events.holds import HoldsPanel
 from ticketoffice.ui.events.zone_row import ZoneRow
 from ticketoffice.ui.order.page import ButtonRow, Page, bold_label, field_label, page_button, page_layout, text_label
 from ticketoffice.ui.theme import BUTTON_HEIGHT
@@ -134,6 +137,9 @@ class EventFormPanel(Page):
         self._zones = QVBoxLayout()
         self._zones.setSpacing(4)
         whole.addLayout(self._zones)
+        self.holds = HoldsPanel()
+        self.holds.edited.connect(self.forget_problem)
+        whole.addWidget(self.holds)
         below = QHBoxLayout()
         below.addWidget(self.add_zone)
         below.addStretch(1)
@@ -184,12 +190,18 @@ class EventFormPanel(Page):
         self.currency.setEnabled(is_new)
         for of_a_new_one in (self.plan, self.add_zone):
             of_a_new_one.setVisible(is_new)
-        for of_a_made_one in (self.copy_to, self.copy):
+        for of_a_made_one in (self.copy_to, self.copy, self.holds):
             of_a_made_one.setVisible(not is_new)
         self._show_zones(form.zones)
+        self.holds.show_zones(form.zones)
         self._show_plan()
         self.forget_problem()
         self._shown = shown or self.typed()
+
+    def show_holds(self, holds: Sequence[HoldView], *, timezone: str) -> None:
+        """What the house keeps of the performance in hand."""
+        self.holds.show_holds(holds, timezone=timezone)
+        self.holds.put_in_turn(self.add_zone, self.copy_to)
 
     def show_plan(self, plan: TakenPlan) -> None:
         """A plan was chosen: its categories are zones, unless somebody has typed some."""
@@ -230,7 +242,10 @@ class EventFormPanel(Page):
         """Tab goes through the fields in the order in which they are read."""
         rows = [part for row in self._rows for part in row.parts()]
         first = (self.name, self.day, self.time, self.currency, self.sale_end, self.plan)
-        for one, other in pairwise([*first, *rows, self.add_zone, self.copy_to, self.copy, self.save]):
+        for one, other in pairwise([*first, *rows, self.add_zone]):
+            QWidget.setTabOrder(one, other)
+        self.holds.put_in_turn(self.add_zone, self.copy_to)
+        for one, other in pairwise([self.copy_to, self.copy, self.save]):
             QWidget.setTabOrder(one, other)
 
     def _drop(self, row: ZoneRow) -> None:
@@ -272,7 +287,7 @@ class EventFormPanel(Page):
         self.name.selectAll()
 
     def show_problem(self, text: str, *, field: str | None, zone: str | None) -> None:
-        """Why it could not be done; the keyboard goes where that is mended: `field` is day, sale_end, copy, places or None."""
+        """Why it could not be done; the keyboard goes where that is mended: `field` is day, sale_end, copy, places, hold, until or None."""
         self.problem.setText(text)
         self.problem.show()
         row = next((row for row in self._rows if zone is not None and row.typed().name == zone), None)
@@ -281,9 +296,11 @@ class EventFormPanel(Page):
             "sale_end": self.sale_end,
             "copy": self.copy_to,
             "name": self.name,
+            "hold": self.holds.places,
+            "until": self.holds.until,
         }
-        if row is not None:
-            (row.places if field == "places" else row.first_tariff).setFocus()
+        if row is not None and field not in ("hold", "until"):
+            {"places": row.places, "conditions": row.conditions}.get(field or "", row.first_tariff).setFocus()
         elif field in fields:
             fields[field].setFocus()
         if (layout := self.layout()) is not None and (focused := self.focusWidget()) is not None:

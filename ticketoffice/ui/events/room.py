@@ -11,6 +11,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from ticketoffice.desk import event_form
+from ticketoffice.desk.hold_form import HoldForm, keep_typed
+from ticketoffice.desk.house_holds import holds_of, release
 from ticketoffice.desk.sentences import sentence
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.domain.people import Who
@@ -21,6 +23,7 @@ from ticketoffice.ui.words import counted, of_the_desk, translate
 
 if TYPE_CHECKING:
     from ticketoffice.desk.take_events import RefusedEvent, TakenEvents
+    from ticketoffice.store.book import Book
     from ticketoffice.ui.at_desk import AtDesk
 
 FIELDS = {
@@ -29,6 +32,12 @@ FIELDS = {
     "event_is_there": "copy",
     "zone_needs_places": "places",
     "capacity_below": "places",
+    **dict.fromkeys(("wrong_condition", "condition_needs_tariff"), "conditions"),
+    **dict.fromkeys(
+        ("hold_needs_places", "hold_too_large", "unknown_place", "place_taken", "place_held", "hold_name_too_long"),
+        "hold",
+    ),
+    "hold_ends_at_once": "until",
 }
 """Where that is mended which a deed refuses, unless it says so itself."""
 
@@ -52,6 +61,8 @@ class EventsRoom(QObject):
         page.list_wished.connect(self._ask_for_list)
         page.form.plan_wished.connect(self._ask_for_plan)
         page.form.save_requested.connect(lambda: self._do(self._save))
+        page.form.holds.keep_requested.connect(lambda typed: self._do(partial(self._keep, typed)))
+        page.form.holds.release_requested.connect(lambda hold: self._do(partial(self._release, hold)))
         page.form.copy_requested.connect(lambda day: self._do(partial(self._copy, day)))
 
     def look_again(self) -> None:
@@ -84,6 +95,15 @@ class EventsRoom(QObject):
 
     async def _show(self, performance: str) -> None:
         self._page.show_form(await self._books.read(event_form.form_of, performance), performance=performance)
+        await self._show_holds()
+
+    async def _show_holds(self) -> None:
+        """What the house keeps of the performance in hand."""
+        performance = self._page.form.performance
+        if performance is not None:
+            holds = await self._books.read(holds_of, performance)
+            if self._page.form.performance == performance:
+                self._page.form.show_holds(holds, timezone=await self._books.read(_timezone))
 
     async def _save(self) -> None:
         form = self._page.form
@@ -112,6 +132,23 @@ class EventsRoom(QObject):
         self.said.emit(
             translate("events", "{name} is on sale on {day} too.").format(name=form.title.text(), day=day.strip())
         )
+
+    async def _keep(self, typed: HoldForm) -> None:
+        form = self._page.form
+        assert form.performance is not None, "only of what is made something is kept"
+        await self._books.write(keep_typed, form.performance, typed, who=Who(self._who()))
+        form.holds.clear()
+        await self._look_now()
+        await self._show_holds()
+        self.said.emit(translate("events", "The house keeps these places of {name}.").format(name=form.title.text()))
+
+    async def _release(self, hold: str) -> None:
+        form = self._page.form
+        assert form.performance is not None, "only of what is made something is kept"
+        _, freed = await self._books.write(release, form.performance, hold, who=Who(self._who()))
+        await self._look_now()
+        await self._show_holds()
+        self.said.emit(counted("events", "Released: %n place(s) are everybody's now.", freed))
 
     # --- files ----------------------------------------------------------------------------------------------------
 
@@ -151,6 +188,11 @@ class EventsRoom(QObject):
         await self._look_now()
         self.taken_in.emit(_summary(done), [_refused(row) for row in done.refused])
         self.made.emit()
+
+
+def _timezone(book: Book) -> str:
+    with book.read() as reading:
+        return reading.rules().timezone
 
 
 def _summary(done: TakenEvents) -> str:

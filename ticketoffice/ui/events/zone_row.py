@@ -42,6 +42,11 @@ class ZoneRow(QWidget):
         self.remove.setObjectName(f"events.zone.{number}.remove")
         self.remove.setText(translate("events", "Remove"))
         self.remove.setAccessibleName(translate("events", "Remove zone {number}").format(number=number))
+        self.conditions = self._field("conditions", zone.conditions)
+        self.conditions.setAccessibleName(
+            translate("events", "For whom tariffs of zone {number} are").format(number=number)
+        )
+        self.conditions.setPlaceholderText(translate("events", "Group: 10, Companion: Wheelchair"))
         self._pairs = [self._pair(n, fixed=fixed) for n in range(max(MOST_TARIFFS, len(zone.tariffs)))]
         for (tariff, price), (typed, amount) in zip(self._pairs, zone.tariffs, strict=False):
             tariff.setText(typed)
@@ -97,6 +102,9 @@ class ZoneRow(QWidget):
             self._lines.append(whole)
             grid.addWidget(whole, 1 + len(self._lines), 1)
         grid.addWidget(field_label(translate("events", "Prices")), 2, 0)
+        below = 2 + len(self._lines)
+        grid.addWidget(field_label(translate("events", "Only")), below, 0)
+        grid.addWidget(self.conditions, below, 1)
 
     def show_categories(self, categories: Sequence[str]) -> None:
         """What a zone can be: places that are counted, or the seats of one of these categories of the plan."""
@@ -125,7 +133,7 @@ class ZoneRow(QWidget):
     def parts(self) -> list[QWidget]:
         """Its fields in the order in which they are read."""
         prices = [field for pair in self._pairs for field in pair]
-        return [self.name, self.kind, self.places, self.remove, *prices]
+        return [self.name, self.kind, self.places, self.remove, *prices, self.conditions]
 
     @property
     def first_tariff(self) -> QLineEdit:
@@ -136,14 +144,15 @@ class ZoneRow(QWidget):
     def is_empty(self) -> bool:
         """Whether nobody has typed anything here."""
         zone = self.typed()
-        return not (zone.name or zone.places or zone.tariffs)
+        return not (zone.name or zone.places or zone.tariffs or zone.conditions)
 
     def typed(self) -> ZoneForm:
         """What stands here."""
         tariffs = tuple((tariff.text().strip(), price.text().strip()) for tariff, price in self._pairs)
         while tariffs and not any(tariffs[-1]):
             tariffs = tariffs[:-1]
-        return ZoneForm(self.name.text().strip(), self.places.text().strip(), self.categories, tariffs)
+        conditions = self.conditions.text().strip()
+        return ZoneForm(self.name.text().strip(), self.places.text().strip(), self.categories, tariffs, conditions)
 
     def _on_kind(self) -> None:
         """A zone without a name is called like its category."""

@@ -17,6 +17,7 @@ from ticketoffice.ui.choice_row import ChoiceRow
 from ticketoffice.ui.exchange.dates import DateList
 from ticketoffice.ui.exchange.groups import GroupLines
 from ticketoffice.ui.exchange.lines import minus_row, plus_rows
+from ticketoffice.ui.exchange.words import fee_text, paper_word, warning_text
 from ticketoffice.ui.order.difference import DifferenceFields
 from ticketoffice.ui.order.page import ButtonRow, Page, bold_label, page_button, text_label
 from ticketoffice.ui.rows_model import RowsModel, rows_table
@@ -64,7 +65,7 @@ class ExchangePage(Page):
         self.dates = DateList(self)
         self.groups = GroupLines()
         self.paper = ChoiceRow(name="exchange.paper", title=translate("exchange", "Old paper"))
-        self.paper.set_choices([(code, _paper(code)) for code in PAPERS])
+        self.paper.set_choices([(code, paper_word(code)) for code in PAPERS])
         self.warning, self.fee = bold_label(), text_label()
         self.warning.setObjectName("exchange.warning")
         self.fee.setObjectName("exchange.fee")
@@ -174,11 +175,10 @@ class ExchangePage(Page):
         number = words.counted("exchange", "%n ticket(s)", len(offer.new.lines))
         text = translate("exchange", "GETS  {count}, {amount}")
         self.gets.setText(text.format(count=number, amount=words.money(offer.new.total, found.currency)))
-        self.warning.setText(self._warning(len(offer.new.lines)))
+        old = len(found.tickets)
+        self.warning.setText(warning_text(old=old, new=len(offer.new.lines)))
         self.warning.setVisible(bool(self.warning.text()))
-        text = translate("exchange", "Exchange fee {amount}. The old papers are refused as soon as this is finished.")
-        plain = translate("exchange", "The old papers are refused as soon as this is finished.")
-        self.fee.setText(text.format(amount=words.money(offer.fee, found.currency)) if offer.fee else plain)
+        self.fee.setText(fee_text(offer.fee, found.currency))
         self.difference.show_difference(offer.to_pay, currency=found.currency, refunding=found.refunding)
         self._show_deed()
 
@@ -203,17 +203,6 @@ class ExchangePage(Page):
         self.fee.setText(translate("exchange", "Nothing is changed before this is finished."))
         self.difference.show_nothing()
         self._show_deed()
-
-    def _warning(self, new: int) -> str:
-        old = len(self._found.tickets) if self._found is not None else 0
-        if new == old:
-            return ""
-        text = (
-            translate("exchange", "Fewer tickets than before: {new} instead of {old}.")
-            if new < old
-            else translate("exchange", "More tickets than before: {new} instead of {old}.")
-        )
-        return text.format(new=new, old=old)
 
     def _show_deed(self) -> None:
         offered = self.proposal is not None and self.proposal.offer is not None
@@ -265,11 +254,3 @@ class ExchangePage(Page):
     def _on_finish(self) -> None:
         if self.is_complete():
             self.exchange_requested.emit()
-
-
-def _paper(code: str) -> str:
-    return {
-        "back": translate("strip", "back"),
-        "eticket": translate("strip", "e-ticket"),
-        "missing": translate("strip", "not back"),
-    }[code]

@@ -7,17 +7,15 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject
 
 from ticketoffice.desk.exchange_choices import as_offered, exchangeable_for, proposal
-from ticketoffice.desk.exchanging import Exchanged
 from ticketoffice.desk.selling import Tender
 from ticketoffice.desk.views import OrderView, TicketView
 from ticketoffice.domain.errors import RuleBroken, Unavailable
-from ticketoffice.domain.money import in_hand
-from ticketoffice.ui import messages, words
+from ticketoffice.ui import messages
 from ticketoffice.ui.counters import Counters
+from ticketoffice.ui.exchange.words import what_was_done
 from ticketoffice.ui.order.deed_runner import DeedRunner
 from ticketoffice.ui.order.ticket_menu import EXCHANGE
 from ticketoffice.ui.tasks import Again, Tasks
-from ticketoffice.ui.words import translate
 
 
 class Exchanging(QObject):
@@ -84,20 +82,4 @@ class Exchanging(QObject):
         )
         methods = [method for method, _ in (*done.taken, *done.given)]
         self._deeds.printing.follow(done.order, methods=methods, tickets=done.tickets)
-        await self._deeds.after(done.order, said=_what_was_done(done, old=old), focus=True)
-
-
-def _what_was_done(done: Exchanged, *, old: str) -> str:
-    text = translate("exchange", "Exchanged into order {order}. Refused from now on: {old}.")
-    said = [text.format(order=done.number, old=old)]
-    for method, amount in done.taken:
-        text = translate("exchange", "{amount} taken ({method}).")
-        said.append(text.format(amount=words.money(amount, done.currency), method=words.code_label(method)))
-    if done.change:
-        text = translate("exchange", "Change {amount}.")
-        said.append(text.format(amount=words.money(done.change, done.currency)))
-    for method, amount in done.given:
-        text = translate("exchange", "{amount} goes back ({method}).")
-        given = words.money(in_hand(amount, method=method, currency=done.currency), done.currency)
-        said.append(text.format(amount=given, method=words.code_label(method)))
-    return " ".join(said)
+        await self._deeds.after(done.order, said=what_was_done(done, old=old), focus=True)

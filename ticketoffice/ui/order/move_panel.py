@@ -20,7 +20,7 @@ from ticketoffice.ui.rows_model import RowsModel, rows_table
 from ticketoffice.ui.theme import GRID
 from ticketoffice.ui.words import translate
 
-STATES = {"free": SeatState.FREE, "reserved": SeatState.RESERVED}
+STATES = {"free": SeatState.FREE, "reserved": SeatState.RESERVED, "held": SeatState.HELD}
 
 
 class MovePanel(Page):

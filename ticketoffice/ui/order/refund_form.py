@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec import Struct
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from ticketoffice.desk.views import StripView
 from ticketoffice.domain.amounts import parse_amount
@@ -14,10 +14,10 @@ from ticketoffice.domain.rules import INFORMS, METHODS, PAPERS, REASONS, SHORTES
 from ticketoffice.ui import words
 from ticketoffice.ui.choice_row import ChoiceRow
 from ticketoffice.ui.elided_label import ElidedLabel
-from ticketoffice.ui.labels import Label
+from ticketoffice.ui.labels import Label, set_tip
 from ticketoffice.ui.order.page import ButtonRow, bold_label, field_label, page_layout
 from ticketoffice.ui.order.second_person import Approval, SecondPerson
-from ticketoffice.ui.theme import BODY_POINTS
+from ticketoffice.ui.theme import BODY_POINTS, BUTTON_HEIGHT
 from ticketoffice.ui.words import translate
 
 AMOUNT_WIDTH = 96
@@ -25,7 +25,7 @@ NOTE_WIDTH = 96
 
 
 class FinishWish(Struct, frozen=True):
-    """What the cashier chose; `method` None leaves it as each payment was made."""
+    """What the cashier chose; `method` None leaves it as each payment was made. `to_sale`: kept places are everybody's."""
 
     reason: str
     method: str | None
@@ -34,6 +34,7 @@ class FinishWish(Struct, frozen=True):
     inform: str
     note: str | None
     approval: Approval | None
+    to_sale: bool = False
 
     def said(self) -> dict[str, Any]:
         """What Finish records, as the deed takes it."""
@@ -44,6 +45,7 @@ class FinishWish(Struct, frozen=True):
             "paper": self.paper,
             "inform": self.inform,
             "note": self.note,
+            "to_sale": self.to_sale,
         }
 
 
@@ -93,6 +95,10 @@ class RefundForm(QWidget):
         self.note.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.note.setPlaceholderText(translate("strip", "Note"))
         self.reason.put_beside(self.note)
+        self.to_sale = QCheckBox(translate("strip", "Place to everybody"))
+        self.to_sale.setObjectName(f"{prefix}.to_sale")
+        self.to_sale.setFixedHeight(BUTTON_HEIGHT)
+        self.to_sale.hide()
         self.approval = SecondPerson(prefix)
         self.approval.hide()
         self._place(buttons)
@@ -114,6 +120,7 @@ class RefundForm(QWidget):
         last.setSpacing(8)
         last.addWidget(self.currency, 0, top)
         last.addWidget(self.amount, 0, top)
+        last.addWidget(self.to_sale, 0, top)
         last.addWidget(ButtonRow(*buttons), 1)
         lines = page_layout(self)
         lines.addLayout(head)
@@ -149,6 +156,7 @@ class RefundForm(QWidget):
         self.amount.textChanged.connect(self._on_changed)
         self.note.textChanged.connect(self._on_changed)
         self.approval.changed.connect(self.changed)
+        self.to_sale.toggled.connect(lambda: self._on_changed())
 
     # --- showing -------------------------------------------------------------------------------------------------
 
@@ -161,6 +169,7 @@ class RefundForm(QWidget):
             self._offer(view.reasons, view.methods)
             self.note.clear()
             self.approval.clear()
+            self.to_sale.setChecked(False)
         if before is None or [t.ticket for t in before.tickets] != [t.ticket for t in view.tickets]:
             self.method.choose(view.method)
             self.inform.choose(view.inform)
@@ -171,11 +180,21 @@ class RefundForm(QWidget):
             self.tell_settled("")
         self.inform.enable("email", on=view.can_email, why=why_no_email(view.no_email))
         self.amount.setEnabled(view.amount > 0 or self.amount.hasFocus())
+        self._show_to_sale(view)
         self.currency.setText(view.currency)
         self.told.setText(_sentence(view))
         due = view.commission_due
         text = translate("strip", "commission due {amount} (organiser)")
         self.commission.setText("" if due is None else text.format(amount=words.money(due, view.currency)))
+
+    def _show_to_sale(self, view: StripView) -> None:
+        """Where a place comes from what the house keeps, somebody may say that it does not go back there."""
+        held = kept_words(view)
+        self.to_sale.setVisible(bool(held))
+        text = translate("strip", "Without this the place goes back to what the house keeps ({hold}).")
+        set_tip(self.to_sale, text.format(hold=held) if held else "")
+        if not held:
+            self.to_sale.setChecked(False)
 
     def tell_settled(self, sentence: str) -> None:
         """What somebody else did with these tickets stands above the fields, in the place of what they are about; empty: nothing."""
@@ -244,6 +263,7 @@ class RefundForm(QWidget):
             inform=self.inform.value() or "later",
             note=self.note.text().strip() or None,
             approval=None if self.approval.isHidden() else self.approval.value(),
+            to_sale=self.to_sale.isChecked(),
         )
 
     def _on_changed(self, _chosen: str = "") -> None:
@@ -266,10 +286,18 @@ def _sentence(view: StripView) -> str:
             if view.paid == 0
             else translate("strip", "Nothing is left to give back.")
         )
+    if held := kept_words(view):
+        parts.append(translate("strip", "The place goes back to the house ({hold}).").format(hold=held))
     if view.source:
         text = translate("strip", "It came from {source}: cancel it there too.")
         parts.append(text.format(source=view.source))
     return " ".join(parts)
+
+
+def kept_words(view: StripView) -> str:
+    """What the house keeps the places of these tickets as; empty where it keeps none."""
+    held = dict.fromkeys(t.held_as for t in view.tickets if t.held_as is not None)
+    return ", ".join(words.hold_name(one.kind, one.name) for one in held)
 
 
 def why_no_email(code: str | None) -> str:

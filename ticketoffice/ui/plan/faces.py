@@ -24,12 +24,16 @@ class SeatState(StrEnum):
 
 
 class SeatFace(Struct, frozen=True, gc=False):
-    """How one seat stands. `price` is its text (CHF 30.00) or empty; `why_not` says why it cannot be sold although it is free."""
+    """How one seat stands. `price` is its text (CHF 30.00) or empty; `why_not` says why it cannot be sold although it is free. `kept_as`:
+    what the house keeps it as; `offered`: whoever sells has named that, so that it can be chosen.
+    """
 
     state: SeatState
     zone: str
     price: str = ""
     why_not: str = ""
+    kept_as: str = ""
+    offered: bool = False
 
     @property
     def shown(self) -> SeatState:
@@ -39,7 +43,7 @@ class SeatFace(Struct, frozen=True, gc=False):
     @property
     def can_be_toggled(self) -> bool:
         """Whether a wish for it makes sense."""
-        return self.shown in (SeatState.FREE, SeatState.MINE)
+        return self.shown in (SeatState.FREE, SeatState.MINE) or (self.state == SeatState.HELD and self.offered)
 
 
 def state_word(state: SeatState) -> str:
@@ -77,6 +81,6 @@ def seat_name(plan: SeatingPlan, seat: PlanSeat) -> str:
 
 def said(plan: SeatingPlan, seat: PlanSeat, face: SeatFace) -> str:
     """A seat in words: Row C, seat 12, Zone B, CHF 30.00, free; and why not, where it cannot be sold."""
-    parts = (seat_name(plan, seat), face.zone, face.price, state_word(face.shown))
+    parts = (seat_name(plan, seat), face.zone, face.price, state_word(face.shown), face.kept_as)
     told = ", ".join(part for part in parts if part)
     return f"{told}. {face.why_not}" if face.why_not else told

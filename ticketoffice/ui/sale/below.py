@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from ticketoffice.ui import words
 from ticketoffice.ui.labels import UNBROKEN, Label
+from ticketoffice.ui.sale.cart_exchange import CartExchange
 from ticketoffice.ui.sale.lower_panel import LowerPanel
 from ticketoffice.ui.sale.next_key import NextKey
 from ticketoffice.ui.sale.pay_row import PayRow
@@ -26,6 +27,7 @@ class MoneyPlace(QFrame):
         super().__init__()
         self.setObjectName("sell.below")
         self.pay, self.terminal, self.lowering, self.sold = PayRow(), TerminalPanel(), LowerPanel(), SoldStrip()
+        self.exchange = CartExchange()
         self._part: QWidget | None = None
         self.change = Label()
         self.change.setObjectName("pay.change")
@@ -47,7 +49,7 @@ class MoneyPlace(QFrame):
     @property
     def parts(self) -> tuple[QWidget, ...]:
         """All that can be shown here."""
-        return (self.pay, self.terminal, self.lowering, self.sold)
+        return (self.pay, self.exchange, self.terminal, self.lowering, self.sold)
 
     @property
     def part(self) -> QWidget | None:

@@ -218,6 +218,11 @@ def line_texts(choice: Choice, lines: Sequence[Line], *, several: bool = False) 
         return words.counted("sale", "%n ticket(s)", choice.count), ""
     first = lines[0]
     where = ", ".join(brief_seat(line.seat_name) for line in lines if line.seat_name)
+    if first.hold is not None:
+        held = translate("sale", "from the house: {hold}").format(
+            hold=words.hold_name(first.hold.kind, first.hold.name)
+        )
+        where = "\n".join(part for part in (where, held) if part)
     if several:
         when = words.moment(first.performance.starts_at, timezone=first.performance.timezone, short=True)
         where = "\n".join(part for part in (f"{first.event}, {when}", where) if part)

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ticketoffice.desk.cart import Cart, Key
+from ticketoffice.desk.cart import Cart, FromHold, Key
 from ticketoffice.desk.choosing import Quote
 from ticketoffice.desk.on_sale import HouseOnSale, OnSale, SeatOnSale
 from ticketoffice.desk.selling import Sold
@@ -29,6 +29,7 @@ from ticketoffice.ui.plan.view import SeatingPlanView
 from ticketoffice.ui.sale.below import MoneyPlace
 from ticketoffice.ui.sale.cart_pane import CartPane
 from ticketoffice.ui.sale.charge_notice import ChargeNotice
+from ticketoffice.ui.sale.house_row import HouseRow, as_in_hand
 from ticketoffice.ui.sale.performances import PerformanceList
 from ticketoffice.ui.sale.public_names import give_names
 from ticketoffice.ui.sale.seat_faces import faces_of
@@ -44,18 +45,22 @@ BESIDE_PLAN = 156
 
 
 class SalePage(QWidget):
-    """`shown` and `left`: the page is seen, or no longer; `mode_changed`: seats are chosen otherwise now; `refused` carries a sentence."""
+    """`shown` and `left`: the page is seen, or no longer; `mode_changed`: seats are chosen otherwise now; `refused` carries a sentence;
+    `exchange_wished`: old tickets are to pay for the cart.
+    """
 
     shown = Signal()
     left = Signal()
     mode_changed = Signal()
     refused = Signal(str)
+    exchange_wished = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sell.page")
         self.on_sale: OnSale | None = None
         self._house: HouseOnSale | None = None
+        self._hold: FromHold | None = None
         self._opener: QWidget | None = None
         self._pay_wished = self._focus_wished = False
         self._build()
@@ -74,6 +79,7 @@ class SalePage(QWidget):
         self.title.setFixedHeight(BUTTON_HEIGHT)
         self.charge = ChargeNotice()
         self.problem, self.alone = _told("sell.problem"), _told("sell.alone")
+        self.house_row = HouseRow()
         self.seats = ChoiceRow(name="sell.seats", title=translate("sale", "Seats  Alt+B"))
         self.seats.set_choices(
             [(BEST, translate("sale", "Best seats")), (ON_PLAN, translate("sale", "Choose on plan"))]
@@ -84,6 +90,7 @@ class SalePage(QWidget):
         for part in (self.title, self.problem):
             middle.addWidget(part)
         middle.addWidget(self.tariffs, 2)
+        middle.addWidget(self.house_row)
         middle.addWidget(self.seats)
         middle.addWidget(self.plan, 4)
         middle.addWidget(self.alone)
@@ -109,12 +116,15 @@ class SalePage(QWidget):
         self.seats.chosen.connect(self._on_mode)
         self.cart.pay_wished.connect(self.wish_pay)
         self.below.lowering.back_requested.connect(self.close_below)
+        self.below.exchange.back_requested.connect(self.close_below)
+        self.below.exchange.refused.connect(self.refused)
         self.below.lowering.refused.connect(self.refused)
         self.pay_row.back_requested.connect(self._on_pay_back)
         self.pay_row.shown_taking.connect(self._on_taking)
         self.pay_row.refused.connect(self.refused)
         for keys, slot in (
             ("Alt+B", self._toggle_mode),
+            ("Alt+H", self._next_hold),
             ("Ctrl+G", self.cart.park.click),
             ("Ctrl+N", self._wish_customer),
         ):
@@ -124,14 +134,15 @@ class SalePage(QWidget):
 
     # --- what is on sale ------------------------------------------------------------------------------------------
 
-    def show_performance(self, on_sale: OnSale) -> None:
-        """The performance that is looked at, as it is now."""
+    def show_performance(self, on_sale: OnSale, *, hold: FromHold | None = None) -> None:
+        """The performance that is looked at, as it is now; `hold`: what the house keeps and the cart is sold from."""
         is_other = self.on_sale is None or self.on_sale.id != on_sale.id
         typing = self.tariffs.isAncestorOf(self.focusWidget() or self)
         self.on_sale = on_sale
         when = words.moment(on_sale.starts_at, timezone=on_sale.timezone)
         self.title.setText(f"{on_sale.event}, {when}")
-        self.tariffs.show_performance(on_sale)
+        self.tariffs.show_performance(as_in_hand(on_sale, hold))
+        self.house_row.show_for(on_sale, hold=hold)
         if is_other:
             self._house = None
             self.show_alone(())
@@ -149,13 +160,13 @@ class SalePage(QWidget):
     def _has_plan(self) -> bool:
         return self.on_sale is not None and self.on_sale.planned and any(z.numbered for z in self.on_sale.zones)
 
-    def show_house(self, house: HouseOnSale, *, mine: Collection[str]) -> None:
-        """The seats of the performance, and which of them are in the cart."""
+    def show_house(self, house: HouseOnSale, *, mine: Collection[str], hold: FromHold | None = None) -> None:
+        """The seats of the performance, which of them are in the cart, and from what the house keeps it is sold."""
         on_sale = self.on_sale
         if house.plan is None or on_sale is None:
             return
-        before, self._house = self._house, house
-        faces = faces_of(on_sale, house.seats.values(), mine=mine)
+        before, self._house, self._hold = self._house, house, hold
+        faces = faces_of(on_sale, house.seats.values(), mine=mine, hold=hold)
         if before is None or before.plan is not house.plan:
             self.plan.show_plan(house.plan, faces=faces)
         else:
@@ -166,7 +177,7 @@ class SalePage(QWidget):
         if self._house is not None and self.on_sale is not None:
             known = self._house.seats
             changed = [known[name] for name in {*seats, *before} if name in known]
-            self.plan.change_faces(faces_of(self.on_sale, changed, mine=seats))
+            self.plan.change_faces(faces_of(self.on_sale, changed, mine=seats, hold=self._hold))
 
     @property
     def house(self) -> HouseOnSale | None:
@@ -190,8 +201,8 @@ class SalePage(QWidget):
     def show_cart(self, cart: Cart, found: Quote | None) -> None:
         """The cart as it was quoted, or without a price as yet; who wished to pay meanwhile pays now."""
         if cart.count:
-            self._show_below(self.below.part if self.paying else None)
-        elif self.paying:
+            self._show_below(self.below.part if self.paying or self.exchanging else None)
+        elif self.paying or self.exchanging:
             self.close_below()
         self.cart.show_cart(cart, found)
         if self.on_sale is not None:
@@ -203,7 +214,8 @@ class SalePage(QWidget):
             return
         self.pay_row.take.setEnabled(True)
         lowered = any(line.price < line.full for line in found.lines)
-        self.pay_row.show_for(found.total, found.currency, lowered=lowered)
+        is_kept = any(line.hold is not None for line in found.lines)
+        self.pay_row.show_for(found.total, found.currency, lowered=lowered, is_kept=is_kept)
         self._found_currency = found.currency
         if self._pay_wished:
             self.wish_pay()
@@ -214,6 +226,11 @@ class SalePage(QWidget):
     def paying(self) -> bool:
         """Whether the money is asked for, here or at the terminal."""
         return self.below.part in (self.pay_row, self.terminal)
+
+    @property
+    def exchanging(self) -> bool:
+        """Whether old tickets are named that pay for the cart."""
+        return self.below.part is self.below.exchange
 
     @property
     def at_terminal(self) -> bool:
@@ -227,6 +244,8 @@ class SalePage(QWidget):
             return
         if self.paying:
             self.pay_row.take_focus()
+        elif self.exchanging:
+            self.below.exchange.press()
         elif self.cart.pay.isEnabled():
             self._opener = self.focusWidget()
             self._show_below(self.pay_row)
@@ -241,6 +260,21 @@ class SalePage(QWidget):
         else:
             self.refused.emit(translate("sale", "Choose a ticket first: type how many."))
 
+    def wish_exchange(self) -> None:
+        """F7: the cart is to be paid with old tickets; where it cannot be it is said why."""
+        if self.at_terminal or self.exchanging:
+            return
+        if self.cart.pay.isEnabled():
+            self.exchange_wished.emit()
+        else:
+            self.wish_pay()
+            self._pay_wished = False
+
+    def show_exchange(self) -> None:
+        """Old tickets are asked for."""
+        self._show_below(self.below.exchange)
+        self.below.exchange.take_focus()
+
     def show_lower(self, key: Key, *, line: str, price: int, full: int, currency: str) -> None:
         """A line's price is to be lowered."""
         self.below.lowering.show_for(key, line=line, price=price, full=full, currency=currency)
@@ -249,12 +283,22 @@ class SalePage(QWidget):
 
     def close_below(self) -> None:
         """The money is not asked for any more; what was typed stays until it is another customer's."""
-        for part in (self.pay_row, self.below.lowering):
+        for part in (self.pay_row, self.below.lowering, self.below.exchange):
             part.forget_complaint()
         had_focus = self.below.isAncestorOf(self.focusWidget() or self)
         self._show_below(None)
         if had_focus:
             self.take_focus()
+
+    def show_exchanged(self, order: str, text: str, *, change: int, currency: str) -> None:
+        """The old tickets are given back and the cart is an order: as what was sold."""
+        self.pay_row.begin_anew()
+        self.below.exchange.begin_anew()
+        self.sold.show_text(order, text)
+        self._show_below(self.sold)
+        self.below.show_change(change, currency)
+        self.take_focus()
+        self.below.keep_change()
 
     def show_sold(self, sold: Sold) -> None:
         """It is sold: the change stands there until the next key, and the page is ready for the next customer."""
@@ -281,7 +325,7 @@ class SalePage(QWidget):
 
     def _show_below(self, part: QWidget | None) -> None:
         self.below.show_part(part)
-        for pane in (self.performances, self.tariffs, self.seats, self.plan, self.cart):
+        for pane in (self.performances, self.tariffs, self.house_row, self.seats, self.plan, self.cart):
             pane.setEnabled(part is not self.terminal)
         if part is not self.pay_row:
             self.cart.show_rounding(0, due=0, currency="")
@@ -316,6 +360,10 @@ class SalePage(QWidget):
             self.seats.choose(BEST if self.seats.value() == ON_PLAN else ON_PLAN)
             self._on_mode()
 
+    def _next_hold(self) -> None:
+        if self.house_row.isVisible() and self.house_row.isEnabled() and not self.paying:
+            self.house_row.choose_next()
+
     def _on_mode(self) -> None:
         self._show_mode()
         self.mode_changed.emit()
@@ -326,7 +374,7 @@ class SalePage(QWidget):
 
     def _show_mode(self) -> None:
         """The plan is there while seats are chosen on it; while the money is asked for its place is the money's."""
-        planned = self.on_plan and not self.paying
+        planned = self.on_plan and not self.paying and not self.exchanging
         self.seats.setVisible(self._has_plan)
         self.plan.setVisible(planned)
         inside = self.tariffs.widget()
@@ -336,15 +384,15 @@ class SalePage(QWidget):
 
     def _chain(self) -> None:
         """What was made anew stands in Tab's way where it stands on the page."""
-        put_after(self.performances.list, [*self.tariffs.fields.values(), self.seats])
+        put_after(self.performances.list, [*self.tariffs.fields.values(), self.house_row, self.seats])
         put_after(self.plan.list, self.cart.controls())
 
     # --- focus and room -------------------------------------------------------------------------------------------
 
     def take_focus(self) -> None:
         """The first quantity; the performances while there is none."""
-        if self.paying:
-            self.pay_row.take_focus()
+        if self.paying or self.exchanging:
+            (self.pay_row if self.paying else self.below.exchange).take_focus()
             return
         self._focus_wished = not self.tariffs.take_focus()
         if self._focus_wished:

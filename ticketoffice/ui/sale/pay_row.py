@@ -24,7 +24,7 @@ from ticketoffice.ui.order.second_person import Approval, SecondPerson
 from ticketoffice.ui.sale.tab_chain import put_after
 from ticketoffice.ui.words import translate
 
-CASH, INVOICE = "cash", "invoice"
+CASH, INVOICE, EXCHANGE = "cash", "invoice", "exchange"
 
 
 class Payment(Struct, frozen=True):
@@ -37,22 +37,27 @@ class Payment(Struct, frozen=True):
 
 
 class PayRow(Page):
-    """`take_requested` carries a Payment that pays all, `part_requested` the tender of a part; `shown_taking` a Taking or None."""
+    """`take_requested` carries a Payment that pays all, `part_requested` the tender of a part; `shown_taking` a Taking or None;
+    `exchange_requested`: old tickets are to pay.
+    """
 
     take_requested = Signal(object)
+    exchange_requested = Signal()
     part_requested = Signal(object)
     shown_taking = Signal(object)
 
     def __init__(self) -> None:
         super().__init__("sell.pay_row")
-        self._total, self._currency, self._lowered = 0, "", False
+        self._total, self._currency, self._lowered, self._is_kept = 0, "", False, False
         self.parts: tuple[Tender, ...] = ()
         self._build()
         self._connect()
 
     def _build(self) -> None:
         self.method = ChoiceRow(name="pay.method", title=translate("panels", "Method"), numbered=True)
-        self.method.set_choices([(code, words.code_label(code)) for code in SALE_METHODS])
+        self.method.set_choices(
+            [*((code, words.code_label(code)) for code in SALE_METHODS), (EXCHANGE, _exchange_word())]
+        )
         self.amount = _field("pay.amount", translate("sale", "Received"))
         self.amount.setFixedWidth(AMOUNT_WIDTH)
         self.name = _field("pay.name", translate("sale", "Customer's name"), hint=translate("sale", "Name"))
@@ -98,16 +103,18 @@ class PayRow(Page):
         self.second.changed.connect(self.look_again)
         self.back.clicked.connect(self.back_requested)
         self.take.clicked.connect(self._on_take)
-        for digit, code in enumerate(SALE_METHODS, start=1):
+        for digit, code in enumerate((*SALE_METHODS, EXCHANGE), start=1):
             shortcut = QShortcut(QKeySequence(f"Alt+{digit}"), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(partial(self.choose_method, code))
 
     # --- what is shown --------------------------------------------------------------------------------------------
 
-    def show_for(self, total: int, currency: str, *, lowered: bool) -> None:
-        """What is to be paid now; what was typed stays. `lowered`: one of the prices is not its tariff's."""
-        self._total, self._currency, self._lowered = total, currency, lowered
+    def show_for(self, total: int, currency: str, *, lowered: bool, is_kept: bool = False) -> None:
+        """What is to be paid now; what was typed stays. `lowered`: one of the prices is not its tariff's; `is_kept`: one of the places
+        is what the house keeps.
+        """
+        self._total, self._currency, self._lowered, self._is_kept = total, currency, lowered, is_kept
         self.second.setVisible(lowered)
         if self.method.value() is None:
             self.method.choose(CASH)
@@ -125,15 +132,20 @@ class PayRow(Page):
             self.method.choose(CASH)
 
     def take_focus(self) -> None:
-        """The amount: who types one without a method means cash."""
+        """The amount: who types one without a method means cash. A place that the house keeps asks first who invites."""
+        if self._is_kept and not self.note.text().strip():
+            self.note.setFocus()
+            return
         (self.amount if self.amount.isEnabled() else self.take).setFocus()
         self.amount.selectAll()
 
     def choose_method(self, code: str) -> None:
-        """A method, as by its button; the amount comes next, or what it needs."""
+        """A method, as by its button; the amount comes next, or what it needs. Exchange has a page of its own."""
         self.method.choose(code)
         self._on_method()
-        needs = {FREE: self.note, INVOICE: self.name}.get(code)
+        if code == EXCHANGE:
+            return
+        needs = {FREE: self.note, INVOICE: self.name}.get(code, self.note if self._is_kept else None)
         if needs is not None and not needs.text().strip():
             needs.setFocus()
         else:
@@ -216,7 +228,16 @@ class PayRow(Page):
         return taking(self._total, (*self.parts, self.tender), currency=self._currency)
 
     def _on_method(self) -> None:
+        """Exchange is no money: its page opens, and this row is as it was."""
+        if self.method_code != EXCHANGE:
+            self._show_taking()
+            return
+        self.method.choose(CASH)
         self._show_taking()
+        if self.parts:
+            self.refused.emit(translate("sale", "A part was taken already: take the rest, or take that part out."))
+        else:
+            self.exchange_requested.emit()
 
     def _show_taking(self) -> None:
         """The button says what will be taken."""
@@ -290,7 +311,7 @@ class PayRow(Page):
         if code == INVOICE and not self.name.text().strip():
             return self.name, translate("sale", "An invoice needs the customer's name.")
         noted = len(self.note.text().strip()) >= SHORTEST_NOTE
-        if code == FREE and not noted:
+        if (code == FREE or self._is_kept) and not noted:
             return self.note, translate("sale", "Type who invites.")
         if self._lowered and code != FREE:
             return self._lacks_of_lowered(noted=noted)
@@ -320,6 +341,10 @@ class PayRow(Page):
         note = self.note.text().strip() or None
         approval = self.second.value() if self._lowered else None
         self.take_requested.emit(Payment((*self.parts, self.tender), customer, note, approval))
+
+
+def _exchange_word() -> str:
+    return translate("sale", "Exchange")
 
 
 def _field(name: str, aloud: str, *, hint: str = "") -> QLineEdit:

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from ticketoffice.desk.cart import Cart, Key
+from ticketoffice.desk.cart import Cart, FromHold, Key
 from ticketoffice.desk.choosing import Quote
-from ticketoffice.desk.on_sale import house_on_sale, on_sale, performance_on_sale, would_stay_alone
+from ticketoffice.desk.on_sale import OnSale, house_on_sale, on_sale, performance_on_sale, would_stay_alone
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.domain.seats import brief_seat
 from ticketoffice.ui import messages
 from ticketoffice.ui.counters import Counters
 from ticketoffice.ui.sale.cart_pane import line_texts
+from ticketoffice.ui.sale.exchanging import SaleExchanging
 from ticketoffice.ui.sale.page import SalePage
 from ticketoffice.ui.sale.parking import Parked, Parking
 from ticketoffice.ui.sale.sold_papers import SoldPapers
@@ -25,6 +26,7 @@ from ticketoffice.ui.tasks import Again
 from ticketoffice.ui.words import translate
 
 if TYPE_CHECKING:
+    from ticketoffice.desk.exchanging import Exchanged
     from ticketoffice.desk.selling import Sold
     from ticketoffice.desk.sync_views import SyncView
     from ticketoffice.store.book import Book
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
 
 LOOKS_EVERY = 15_000
 """Milliseconds between two looks at how long carts have been parked."""
-TAKEN = ("place_taken", "not_set_aside")
+TAKEN = ("place_taken", "place_held", "not_in_hold", "not_set_aside")
 
 
 class SaleRoom(QObject):
@@ -56,8 +58,9 @@ class SaleRoom(QObject):
         self.papers = SoldPapers(page.sold, desk=desk)
         self._hears = self._is_new = False
         self._taking = SaleTaking(page, desk=desk, counters=self._counters, in_hand=lambda: (self._id, self._found))
-        self._charges = UnsoldCharges(
-            page, desk=desk, offered=lambda: self._found, at_work=lambda: self._taking.at_work
+        self._charges = UnsoldCharges(page, desk=desk, offered=lambda: self._found, at_work=lambda: self._at_work)
+        self.exchanging = SaleExchanging(
+            page, desk=desk, counters=self._counters, in_hand=lambda: (self._id, self._found)
         )
         self._look = Again(self._look_now, tasks=desk.tasks, name="sale")
         self._offer = Again(self._offer_now, tasks=desk.tasks, name="offer")
@@ -77,6 +80,7 @@ class SaleRoom(QObject):
         page.tariffs.counted.connect(self._on_counted)
         page.mode_changed.connect(self._on_mode)
         page.plan.toggle_requested.connect(self._on_seat)
+        page.house_row.hold_wished.connect(self._on_hold)
         page.cart.removed.connect(lambda key: self._change(self._cart.with_count(key, 0)))
         page.cart.lower_wished.connect(self._on_lower)
         page.below.lowering.lower_requested.connect(lambda key, price: self._lowered(key, price))
@@ -87,7 +91,17 @@ class SaleRoom(QObject):
         self._taking.refused.connect(self._on_not_sold)
         self._taking.said.connect(self.said)
         self._charges.said.connect(self.said)
+        page.exchange_wished.connect(self.exchanging.begin)
+        page.pay_row.exchange_requested.connect(self.exchanging.begin)
+        page.below.exchange.mended.connect(self.unsaid)
+        self.exchanging.exchanged.connect(self._on_exchanged)
+        self.exchanging.said.connect(self.said)
         page.sold.order_wished.connect(lambda order: self.opened.emit(order, None))
+
+    @property
+    def _at_work(self) -> bool:
+        """Whether the cart in hand is being sold or exchanged at this moment."""
+        return self._taking.at_work or self.exchanging.at_work
 
     def look_again(self) -> None:
         """Something was written: a page that is seen shows how things stand, and what is in its cart is offered anew."""
@@ -129,12 +143,13 @@ class SaleRoom(QObject):
         if page.performances.current != chosen:
             self._look()
             return
-        page.show_performance(found)
+        self._let_go_of_hold(found)
+        page.show_performance(found, hold=self._cart.hold)
         page.tariffs.show_counts({choice.key: choice.count for choice in self._cart.choices})
         if page.on_plan:
             house = await self._books.read(house_on_sale, chosen)
             if page.on_sale is not None and page.on_sale.id == chosen:
-                page.show_house(house, mine=self._cart.seats_of(chosen))
+                page.show_house(house, mine=self._cart.seats_of(chosen), hold=self._cart.hold)
                 self._tell_alone()
 
     def _on_centre_looked(self, view: SyncView | None, _: object) -> None:
@@ -151,9 +166,22 @@ class SaleRoom(QObject):
         if performance is not None:
             self._change(self._cart.with_count((performance.id, zone, tariff), count))
 
+    def _on_hold(self, hold: FromHold | None) -> None:
+        """From other places: what is shown as free, and what is offered, are those."""
+        if not self._at_work:
+            self._change(self._cart.from_hold(hold))
+        self._look()
+
+    def _let_go_of_hold(self, found: OnSale) -> None:
+        """What the house has released meanwhile is sold like any other place."""
+        held = self._cart.hold
+        left = {hold.id for zone in found.zones for hold in zone.holds}
+        if held is not None and held.performance == found.id and held.hold not in left:
+            self._change(self._cart.from_hold(None))
+
     def _on_lower(self, key: Key) -> None:
         """A line's price is asked for."""
-        if self._found is None or self._taking.at_work:
+        if self._found is None or self._at_work:
             return
         for choice, lines in self._cart.lines(self._found):
             if choice.key == key and lines and lines[0].full:
@@ -193,7 +221,7 @@ class SaleRoom(QObject):
 
     def _change(self, cart: Cart) -> None:
         """Another cart: nothing is sold of it before it has a price. While one is being sold it stays as it is."""
-        if self._taking.at_work:
+        if self._at_work:
             self._page.show_cart(self._cart, self._found)
             return
         before, self._cart, self._found = self._cart, cart, None
@@ -221,7 +249,7 @@ class SaleRoom(QObject):
 
     async def _offer_now(self) -> None:
         cart = self._cart
-        if self._taking.at_work:
+        if self._at_work:
             return
         if not cart.count:
             await self._let_go()
@@ -234,7 +262,7 @@ class SaleRoom(QObject):
             if cart is self._cart:
                 await self._not_offered(problem)
             return
-        if cart is not self._cart or self._taking.at_work:
+        if cart is not self._cart or self._at_work:
             return
         self._show_found(found)
 
@@ -246,6 +274,7 @@ class SaleRoom(QObject):
         self._names |= {(line.performance.id, line.seat): line.seat_name for line in found.lines}
         page.show_cart(self._cart, found)
         self._show_mine(before)
+        self.exchanging.look_again()
 
     async def _not_offered(self, problem: RuleBroken | Unavailable) -> None:
         """The cart stays; a chosen seat that somebody else has by now is chosen no longer, and another one is offered."""
@@ -290,13 +319,13 @@ class SaleRoom(QObject):
         """
         if not self._cart.count:
             self._page.performances.begin_anew()
-        if self._id and self._counters.is_the_centres and not self._taking.at_work:
+        if self._id and self._counters.is_the_centres and not self._at_work:
             self._spawn(self._let_go())
 
     # --- carts that wait ------------------------------------------------------------------------------------------
 
     async def _park(self) -> None:
-        if not self._cart.count or self._found is None or self._taking.at_work:
+        if not self._cart.count or self._found is None or self._at_work:
             return
         if self._page.pay_row.parts:
             self.said.emit(translate("sale", "A part of it was taken already: take the rest first."), True)
@@ -310,7 +339,7 @@ class SaleRoom(QObject):
 
     async def _take_back(self, cart: str) -> None:
         """A parked cart is the one in hand; the one that was it is parked."""
-        if self._taking.at_work:
+        if self._at_work:
             return
         if self._cart.count:
             await self._park()
@@ -360,6 +389,13 @@ class SaleRoom(QObject):
         self._show_mine(before)
         self._page.show_sold(done)
         self.papers.sold(done)
+        self._look()
+
+    def _on_exchanged(self, done: Exchanged, text: str) -> None:
+        before, self._cart, self._found, self._id = self._cart, Cart(), None, ""
+        self._page.show_cart(self._cart, None)
+        self._show_mine(before)
+        self._page.show_exchanged(done.order, text, change=done.change, currency=done.currency)
         self._look()
 
     def _on_not_sold(self, problem: RuleBroken | Unavailable, text: str) -> None:

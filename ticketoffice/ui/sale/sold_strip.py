@@ -52,15 +52,20 @@ class SoldStrip(QWidget):
 
     def show_sold(self, sold: Sold) -> None:
         """An order that is on disk. What is paid on site has no paper before it is paid."""
-        self._order = sold.order
         paid = ", ".join(
             f"{words.code_label(code)} {words.money(amount, sold.currency)}" for code, amount in sold.taken
         )
-        self.text.setText("  ".join(part for part in (said_of(sold), paid.replace(" ", UNBROKEN)) if part))
+        self.show_text(sold.order, "  ".join(part for part in (said_of(sold), paid.replace(" ", UNBROKEN)) if part))
+        self.print_out.setVisible(sold.method != "on_site")
+
+    def show_text(self, order: str, text: str) -> None:
+        """What became of a cart, with its order."""
+        self._order = order
+        self.text.setText(text)
         self._show_paper("", printed=False)
         self.receipt.hide()
-        self.print_out.setVisible(sold.method != "on_site")
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.text.text()))
+        self.print_out.setVisible(True)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def offer_receipt(self, there: bool) -> None:
         """Whether this desk has a printer for receipts."""

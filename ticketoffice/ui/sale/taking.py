@@ -141,6 +141,7 @@ class SaleTaking(QObject):
         return {
             "free_needs_note": row.note,
             "lowered_needs_note": row.note,
+            "hold_needs_note": row.note,
             "note_too_long": row.note,
             "invoice_needs_customer": row.name,
             "needs_second_person": row.second.name,

@@ -155,11 +155,11 @@ class TariffTable(QScrollArea):
         price = words.money(tariff.price, on_sale.currency)
         name, key = f"sell.quantity.{len(self.fields) + 1}", (on_sale.id, zone.id, tariff.id)
         aloud = translate("sale", "{zone}, {tariff}, {price}: how many")
-        field = QuantityField(name, aloud=aloud.format(zone=zone.name, tariff=tariff.name, price=price))
+        field = QuantityField(name, aloud=aloud.format(zone=zone.name, tariff=_named(tariff), price=price))
         self.fields[key] = field
         field.counted.connect(lambda count: self._on_counted(zone.id, tariff.id, count))
         field.moved.connect(lambda by: self._move(field, by))
-        label, cost = ElidedLabel(tariff.name), Label(price)
+        label, cost = ElidedLabel(_named(tariff)), Label(price)
         label.setIndent(16)
         for part, column in ((label, 0), (cost, 2)):
             part.setFixedHeight(BUTTON_HEIGHT)
@@ -220,10 +220,21 @@ def _shape(on_sale: OnSale) -> object:
     return on_sale.id, on_sale.currency, [(z.id, z.name, z.tariffs) for z in on_sale.zones]
 
 
+def _named(tariff: TariffOnSale) -> str:
+    """A tariff, and for whom it is."""
+    if tariff.least is not None:
+        return f"{tariff.name} ({words.counted('sale', 'from %n ticket(s) on', tariff.least)})"
+    if tariff.companion_of is not None:
+        return f"{tariff.name} ({translate('sale', 'with {tariff}').format(tariff=tariff.companion_of)})"
+    return tariff.name
+
+
 def _free(zone: ZoneOnSale) -> str:
     if zone.free is None:
         return translate("sale", "free: not known")
-    return words.counted("sale", "%n free", zone.free) if zone.free else translate("sale", "sold out")
+    free = words.counted("sale", "%n free", zone.free) if zone.free else translate("sale", "sold out")
+    kept = sum(hold.left for hold in zone.holds)
+    return f"{free}, {words.counted('sale', '%n kept by the house', kept)}" if kept else free
 
 
 def _step_button(text: str, aloud: str) -> QToolButton:
