@@ -3085,6 +3085,10 @@
       <translation>Client</translation>
     </message>
     <message>
+      <source>E-mail  Ctrl+E</source>
+      <translation>E-mail  Ctrl+E</translation>
+    </message>
+    <message>
       <source>Exchange  F7</source>
       <translation>Échanger  F7</translation>
     </message>
@@ -3155,6 +3159,10 @@
     <message>
       <source>Scan a ticket or type a name.</source>
       <translation>Scannez un billet ou saisissez un nom.</translation>
+    </message>
+    <message>
+      <source>Send the ticked tickets, else all of the order, to the customer (Ctrl+E)</source>
+      <translation>Envoyer au client les billets cochés, sinon tous ceux de la commande (Ctrl+E)</translation>
     </message>
     <message>
       <source>Show on plan</source>
@@ -3896,6 +3904,10 @@ Cliquez pour ouvrir le premier</translation>
       <translation>L'imprimante {printer} a pris l'impression d'essai.</translation>
     </message>
     <message>
+      <source>The tickets of order {order} go to the customer by e-mail.</source>
+      <translation>Les billets de la commande {order} partent par e-mail au client.</translation>
+    </message>
+    <message>
       <source>Waits</source>
       <translation>En attente</translation>
     </message>
@@ -4325,6 +4337,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>E-mail</translation>
     </message>
     <message>
+      <source>E-mail  Ctrl+E</source>
+      <translation>E-mail  Ctrl+E</translation>
+    </message>
+    <message>
       <source>Everybody's</source>
       <translation>Tout public</translation>
     </message>
@@ -4359,6 +4375,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>It was paid</source>
       <translation>C'était payé</translation>
+    </message>
+    <message>
+      <source>Later</source>
+      <translation>Plus tard</translation>
     </message>
     <message>
       <source>Lower it  Enter</source>
@@ -4481,6 +4501,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Réimprimer  Ctrl+P</translation>
     </message>
     <message>
+      <source>Print here</source>
+      <translation>Imprimer ici</translation>
+    </message>
+    <message>
       <source>Receipt</source>
       <translation>Quittance</translation>
     </message>
@@ -4547,6 +4571,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>The terminal's receipt is {number}.</source>
       <translation>Reçu du terminal : {number}.</translation>
+    </message>
+    <message>
+      <source>Tickets</source>
+      <translation>Billets</translation>
     </message>
     <message>
       <source>Type an amount like 30.00, or leave it empty: just what is due.</source>
@@ -8361,6 +8389,10 @@ Cliquez pour voir ce qui attend (Ctrl+Maj+Y)</translation>
     <message>
       <source>Date / event</source>
       <translation>Spectacle</translation>
+    </message>
+    <message>
+      <source>E-mail</source>
+      <translation>E-mail</translation>
     </message>
     <message>
       <source>Exchange…</source>

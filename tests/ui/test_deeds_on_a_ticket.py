@@ -282,6 +282,7 @@ def test_the_menu_of_a_row_opens_by_mouse_and_by_key(
         assert [a.text().partition("\t")[0] for a in c.window.order.menu.actions() if a.text()] == [
             *(
                 "Print",
+                "E-mail",
                 "Hand out",
                 "Receipt of the order",
                 "Slip of what was cancelled",

@@ -62,6 +62,7 @@ class MainWindow(QMainWindow):
     note_wished = Signal()
     exchange_wished = Signal()
     print_wished = Signal()
+    mail_wished = Signal()
     files_dropped = Signal(list)
     order_built = Signal(QWidget)
 

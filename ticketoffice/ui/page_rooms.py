@@ -91,6 +91,11 @@ class PageRooms(QObject):
             exchanging.add(code, scanned=True)
         return exchanging.is_open
 
+    def mail_out(self) -> None:
+        """The tickets of what was just sold on the Sell page go by e-mail."""
+        if SELL in self._rooms:
+            cast("SalePage", self._pages.build(SELL)).wish_mail()
+
     def print_out(self) -> None:
         """The tickets of what was just sold on the Sell page, where something was; the closing that is shown on the Cash page."""
         if SELL in self._rooms:

@@ -87,3 +87,8 @@ def printer_name(printer: str) -> str:
     """What people call a printer."""
     found = split(printer)
     return found[1] if found is not None else printer
+
+
+def on_their_way(order: str) -> str:
+    """Tickets that go by e-mail."""
+    return translate("papers", "The tickets of order {order} go to the customer by e-mail.").format(order=order)

@@ -26,6 +26,7 @@ class WindowKeys(QObject):
             ("F7", window.exchange_wished),
             ("F9", window.finish_wished),
             ("Ctrl+P", window.print_wished),
+            ("Ctrl+E", window.mail_wished),
             ("Ctrl+Z", window.keep_wished),
             ("Ctrl+Shift+Del", window.whole_wished),
             ("Ctrl+Shift+N", window.note_wished),

@@ -36,7 +36,7 @@ class OrderDeeds(DeedRunner):
         self.paying = Paying(self, papers=desk.papers)
         self.waiting = Waiting(self, mail=desk.mail, papers=desk.papers)
         self.exchanging = Exchanging(self, tasks=desk.tasks, counters=counters)
-        self.on_ticket = OnTicket(self, papers=desk.papers, counters=counters)
+        self.on_ticket = OnTicket(self, papers=desk.papers, mail=desk.mail, counters=counters)
         panel.note_wished.connect(self._on_note_wished)
         panel.note.save_requested.connect(self._on_note)
         panel.customer.change_requested.connect(self._on_customer)

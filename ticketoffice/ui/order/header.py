@@ -65,6 +65,12 @@ class OrderHeader(QWidget):
         self.cancel = _button("order.cancel")
         self.invoice = _button("order.invoice")
         self.note, self.release = _button("order.note"), _button("order.release")
+        self.mail_out = _button("order.email")
+        self.mail_out.setText(translate("order", "E-mail  Ctrl+E"))
+        set_tip(
+            self.mail_out,
+            translate("order", "Send the ticked tickets, else all of the order, to the customer (Ctrl+E)"),
+        )
         self.admit, self.remind = _button("order.admit_unpaid"), _button("order.remind")
         self.note.setText(translate("order", "Note"))
         set_tip(self.note, translate("order", "Write a note on this order (Ctrl+Shift+N)"))
@@ -78,7 +84,7 @@ class OrderHeader(QWidget):
         buttons.setSpacing(8)
         for part in (
             *(self.beside, self.pay, self.split, self.give_back, self.cancel_ticked, self.release),
-            *(self.admit, self.remind, self.note, self.invoice, self.cancel),
+            *(self.admit, self.remind, self.mail_out, self.note, self.invoice, self.cancel),
         ):
             buttons.addWidget(part)
         rows = QVBoxLayout(self)
@@ -111,6 +117,8 @@ class OrderHeader(QWidget):
         self.give_back.setText(text.format(amount=words.money(order.credit, order.currency)))
         self.invoice.setVisible(bool(order.invoices))
         self.cancel.setVisible(bool(order.whole))
+        opens = any(ticket.state == "valid" for ticket in order.tickets)
+        self.mail_out.setVisible(opens and who is not None and bool(who.email))
 
     def _show_cases(self, order: OrderView) -> None:
         """How many there are, whatever is open below, where they are told; the button leads to the first one."""

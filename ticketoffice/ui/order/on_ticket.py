@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from ticketoffice.desk import on_a_ticket
+from ticketoffice.desk.e_tickets import mail_tickets
 from ticketoffice.desk.selling import Tender
 from ticketoffice.desk.show import show
 from ticketoffice.desk.ticket_choices import changeable, moving, tariffs_of
@@ -21,6 +22,8 @@ from ticketoffice.ui.counters import Counters
 from ticketoffice.ui.order.deed_runner import DeedRunner
 from ticketoffice.ui.order.ticket_menu import (
     COLLECT,
+    MAIL,
+    MAIL_ROW,
     MOVE,
     PRINT,
     PRINT_ROW,
@@ -28,7 +31,7 @@ from ticketoffice.ui.order.ticket_menu import (
     REPLACE,
     TARIFF,
 )
-from ticketoffice.ui.printed_words import said_of_paper
+from ticketoffice.ui.printed_words import on_their_way, said_of_paper
 from ticketoffice.ui.words import translate
 
 if TYPE_CHECKING:
@@ -36,10 +39,13 @@ if TYPE_CHECKING:
 
 
 class OnTicket(QObject):
-    """`papers` is the folder that printed tickets are written to where no printer is chosen for them."""
+    """`papers` is the folder that printed tickets are written to where no printer is chosen for them; `mail`: this machine has a mail
+    server.
+    """
 
-    def __init__(self, deeds: DeedRunner, *, papers: Path, counters: Counters) -> None:
+    def __init__(self, deeds: DeedRunner, *, papers: Path, mail: bool, counters: Counters) -> None:
         super().__init__(deeds)
+        self._mails = mail
         self._counters, self._printing = counters, deeds.printing
         self._deeds, self._panel, self._books, self._papers = deeds, deeds.panel, deeds.books, papers
         self._scanned: str | None = None
@@ -59,7 +65,9 @@ class OnTicket(QObject):
         if order is None:
             return
         if deed in (PRINT, PRINT_ROW):
-            self._deeds.do(self._print, order, self._to_print(deed, tickets))
+            self._deeds.do(self._print, order, self._named(tickets, by_row=deed == PRINT_ROW))
+        elif deed in (MAIL, MAIL_ROW):
+            self._deeds.do(self._mail, order, self._named(tickets, by_row=deed == MAIL_ROW))
         elif deed in (RECEIPT, SLIP):
             self._deeds.do(self._print_paper, deed, order, [t.ticket for t in tickets])
         elif deed == COLLECT:
@@ -77,11 +85,18 @@ class OnTicket(QObject):
 
     # --- its paper -----------------------------------------------------------------------------------------------
 
-    def _to_print(self, deed: str, tickets: list[TicketView]) -> list[str]:
+    def _named(self, tickets: list[TicketView], *, by_row: bool) -> list[str]:
         """The row's or the ticked tickets; by key and button else the one that was scanned, else all of the order."""
         named = [ticket.ticket for ticket in tickets]
         is_scanned = named == [self._scanned]
-        return named if deed == PRINT_ROW or self._panel.table.tickets.ticked() or is_scanned else []
+        return named if by_row or self._panel.table.tickets.ticked() or is_scanned else []
+
+    async def _mail(self, order: OrderView, tickets: Sequence[str]) -> None:
+        """To the customer's address, once it is in the journal."""
+        await self._books.write(mail_tickets, order.order, tickets=tickets, who=self._deeds.who(), server=self._mails)
+        if self._deeds.is_here:
+            self._panel.table.tickets.clear_ticks()
+        await self._deeds.after(order.order, said=on_their_way(order.number))
 
     async def _print(self, order: OrderView, tickets: Sequence[str]) -> None:
         """At the printer that is chosen for tickets. Where none is: what is on paper is in the journal first; the file is opened, so

@@ -29,7 +29,7 @@ from ticketoffice.ui.order.release_panel import ReleasePanel
 from ticketoffice.ui.order.remind_panel import RemindPanel
 from ticketoffice.ui.order.strip import RefundStrip
 from ticketoffice.ui.order.tabs import OrderTabs
-from ticketoffice.ui.order.ticket_menu import EXCHANGE, PRINT, TicketMenu
+from ticketoffice.ui.order.ticket_menu import EXCHANGE, MAIL, PRINT, TicketMenu
 from ticketoffice.ui.order.ticket_panels import RenamePanel, ReplacePanel, TariffPanel
 from ticketoffice.ui.order.whole_panel import WholePanel
 from ticketoffice.ui.theme import GRID
@@ -126,6 +126,7 @@ class OrderPanel(QFrame):
         self.header.remind.clicked.connect(self.remind_wished)
         self.tabs.exchange.clicked.connect(self.wish_exchange)
         self.tabs.print_out.clicked.connect(self.wish_print)
+        self.header.mail_out.clicked.connect(self.wish_mail)
         self.header.cases.clicked.connect(self._on_case_clicked)
         self.idle.cases.case_wished.connect(self.case_wished)
         for page in self.pages[1:]:
@@ -222,6 +223,11 @@ class OrderPanel(QFrame):
         """Ctrl+P: the tickets are to be printed."""
         if self.isVisible() and self.order is not None:
             self.menu.wish(PRINT)
+
+    def wish_mail(self) -> None:
+        """Ctrl+E: the tickets are to be sent by e-mail."""
+        if self.isVisible() and self.order is not None:
+            self.menu.wish(MAIL)
 
     def wish_note(self) -> None:
         """A note is to be written on the order that is shown."""

@@ -12,6 +12,7 @@ from ticketoffice.ui.order.tickets_table import TicketsTable
 from ticketoffice.ui.words import translate
 
 PRINT, PRINT_ROW, COLLECT, EXCHANGE = "print", "print_row", "collect", "exchange"
+MAIL, MAIL_ROW = "email", "email_row"
 REPLACE, MOVE, TARIFF, RENAME, CANCEL = "replace", "move", "tariff", "rename", "cancel"
 
 
@@ -26,6 +27,7 @@ class TicketMenu(QMenu):
         self._table = table
         for deed, text in (
             (PRINT_ROW, translate("tickets", "Print")),
+            (MAIL_ROW, translate("tickets", "E-mail")),
             (COLLECT, translate("tickets", "Hand out")),
             (RECEIPT, translate("tickets", "Receipt of the order")),
             (SLIP, translate("tickets", "Slip of what was cancelled")),

@@ -314,6 +314,11 @@ class SalePage(QWidget):
         if self.isVisible() and self.below.part is self.sold and self.sold.print_out.isVisible():
             self.sold.print_out.click()
 
+    def wish_mail(self) -> None:
+        """Ctrl+E: they are to go by e-mail."""
+        if self.isVisible() and self.below.part is self.sold and self.sold.mail_out.isVisible():
+            self.sold.mail_out.click()
+
     def show_terminal(self) -> None:
         """A card is paid with: nothing else is done meanwhile."""
         self._show_below(self.terminal)

@@ -21,6 +21,7 @@ from ticketoffice.ui.labels import set_tip
 from ticketoffice.ui.order.money_page import AMOUNT_WIDTH
 from ticketoffice.ui.order.page import ButtonRow, Page, field_label, page_button, page_layout
 from ticketoffice.ui.order.second_person import Approval, SecondPerson
+from ticketoffice.ui.sale.delivery import HERE, Delivery
 from ticketoffice.ui.sale.tab_chain import put_after
 from ticketoffice.ui.words import translate
 
@@ -28,12 +29,15 @@ CASH, INVOICE, EXCHANGE = "cash", "invoice", "exchange"
 
 
 class Payment(Struct, frozen=True):
-    """What somebody wishes to take: all tenders, the customer's fields, the note, and who stands beside a lowered price."""
+    """What somebody wishes to take: all tenders, the customer's fields, the note, who stands beside a lowered price, and how the
+    customer gets the tickets (`delivery`).
+    """
 
     tenders: tuple[Tender, ...]
     customer: dict[str, str]
     note: str | None
     approval: Approval | None
+    delivery: str = HERE
 
 
 class PayRow(Page):
@@ -65,6 +69,7 @@ class PayRow(Page):
         self.phone = _field("pay.phone", translate("sale", "Customer's phone"), hint=translate("sale", "Phone"))
         self.note = _field("pay.note", translate("sale", "Note"), hint=translate("sale", "Note: who invites, or why"))
         self.second = SecondPerson("pay")
+        self.delivery = Delivery()
         self.take = page_button("", name="pay.take", primary=True)
         self.back = page_button(translate("panels", "Back  Esc"), name="pay.back")
         self.primary, self.numbered = self.take, self.method
@@ -93,13 +98,17 @@ class PayRow(Page):
         lines.addWidget(self._parts)
         lines.addLayout(person)
         lines.addWidget(self.second)
-        lines.addWidget(ButtonRow(self.back, self.take))
+        end = QHBoxLayout()
+        end.addWidget(self.delivery)
+        end.addWidget(ButtonRow(self.back, self.take), 1)
+        lines.addLayout(end)
 
     def _connect(self) -> None:
         self.method.chosen.connect(self._on_method)
         for field in (self.amount, self.name, self.note):
             field.textChanged.connect(self._show_taking)
         self.name.editingFinished.connect(self._on_name)
+        self.email.textChanged.connect(self.delivery.suggest)
         self.second.changed.connect(self.look_again)
         self.back.clicked.connect(self.back_requested)
         self.take.clicked.connect(self._on_take)
@@ -125,6 +134,7 @@ class PayRow(Page):
         """The next customer: nothing is typed."""
         self.forget_complaint()
         self.parts = ()
+        self.delivery.begin_anew()
         with QSignalBlocker(self):
             for field in (self.amount, self.name, self.email, self.phone, self.note):
                 field.clear()
@@ -340,7 +350,8 @@ class PayRow(Page):
         customer = {name: text for name, field in fields.items() if (text := field.text().strip())}
         note = self.note.text().strip() or None
         approval = self.second.value() if self._lowered else None
-        self.take_requested.emit(Payment((*self.parts, self.tender), customer, note, approval))
+        wished = Payment((*self.parts, self.tender), customer, note, approval, self.delivery.way)
+        self.take_requested.emit(wished)
 
 
 def _exchange_word() -> str:

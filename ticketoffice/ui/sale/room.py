@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from ticketoffice.desk.cart import Cart, FromHold, Key
 from ticketoffice.desk.choosing import Quote
+from ticketoffice.desk.mailing import why_not_from
 from ticketoffice.desk.on_sale import OnSale, house_on_sale, on_sale, performance_on_sale, would_stay_alone
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.domain.seats import brief_seat
@@ -91,6 +92,7 @@ class SaleRoom(QObject):
         self._taking.refused.connect(self._on_not_sold)
         self._taking.said.connect(self.said)
         self._charges.said.connect(self.said)
+        self.papers.said.connect(self.said)
         page.exchange_wished.connect(self.exchanging.begin)
         page.pay_row.exchange_requested.connect(self.exchanging.begin)
         page.below.exchange.mended.connect(self.unsaid)
@@ -132,6 +134,7 @@ class SaleRoom(QObject):
     async def _look_now(self) -> None:
         page = self._page
         page.performances.show_rows(await self._books.read(on_sale))
+        page.pay_row.delivery.allow_mail(await self._books.read(why_not_from, server=self._desk.mail) is None)
         await self._charges.look()
         if self._is_new and not self._cart.count:
             page.performances.begin_anew()
@@ -383,12 +386,12 @@ class SaleRoom(QObject):
 
     # --- the sale -------------------------------------------------------------------------------------------------
 
-    def _on_sold(self, done: Sold) -> None:
+    def _on_sold(self, done: Sold, delivery: str) -> None:
         before, self._cart, self._found, self._id = self._cart, Cart(), None, ""
         self._page.show_cart(self._cart, None)
         self._show_mine(before)
         self._page.show_sold(done)
-        self.papers.sold(done)
+        self.papers.sold(done, delivery=delivery)
         self._look()
 
     def _on_exchanged(self, done: Exchanged, text: str) -> None:
@@ -396,6 +399,7 @@ class SaleRoom(QObject):
         self._page.show_cart(self._cart, None)
         self._show_mine(before)
         self._page.show_exchanged(done.order, text, change=done.change, currency=done.currency)
+        self.papers.exchanged(done)
         self._look()
 
     def _on_not_sold(self, problem: RuleBroken | Unavailable, text: str) -> None:

@@ -4,36 +4,66 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from ticketoffice.desk.e_tickets import mail_tickets
+from ticketoffice.desk.exchanging import Exchanged
 from ticketoffice.desk.selling import Sold
 from ticketoffice.desk.spool import JobView
+from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.domain.people import Who
 from ticketoffice.domain.selling import FREE, UNPAID
 from ticketoffice.domain.spool import RECEIPT, TICKETS
-from ticketoffice.ui import words
+from ticketoffice.store.book import Book
+from ticketoffice.ui import messages, words
 from ticketoffice.ui.at_desk import AtDesk
-from ticketoffice.ui.printed_words import is_fault, said_of_paper, why_not
+from ticketoffice.ui.printed_words import is_fault, on_their_way, said_of_paper, why_not
+from ticketoffice.ui.sale.delivery import EMAIL, HERE, LATER
 from ticketoffice.ui.sale.sold_strip import SoldStrip
 
 
 class SoldPapers(QObject):
-    """`written` carries a sentence with the file, `printed` the path of a file that is to be opened for the printer."""
+    """`written` carries a sentence with the file, `printed` the path of a file that is to be opened for the printer; `said` a sentence,
+    and that it is a refusal.
+    """
 
     written = Signal(str, object)
     printed = Signal(str)
+    said = Signal(str, bool)
 
     def __init__(self, strip: SoldStrip, *, desk: AtDesk) -> None:
         super().__init__(strip)
         self._desk, self._strip, self._printing = desk, strip, desk.printing
         strip.print_wished.connect(lambda order: desk.told.spawn(self._print(order), name="print"))
         strip.file_wished.connect(lambda order: desk.told.spawn(self._save(order), name="print"))
+        strip.mail_wished.connect(lambda order: desk.told.spawn(self._mail(order), name="mail"))
         strip.receipt_wished.connect(lambda order: desk.told.spawn(self._ask(RECEIPT, order), name="print"))
         desk.printing.ended.connect(self._on_ended)
 
-    def sold(self, done: Sold) -> None:
-        """A sale is on disk: the drawer opens for cash, and what prints by itself is asked for."""
-        self._strip.offer_receipt(self._printing.of(RECEIPT) is not None and done.method not in (FREE, *UNPAID))
-        whats = () if done.method in UNPAID else (TICKETS,) if done.method == FREE else (TICKETS, RECEIPT)
+    def sold(self, done: Sold, *, delivery: str = HERE) -> None:
+        """A sale is on disk: the drawer opens for cash, what prints by itself is asked for, and tickets that go by e-mail are sent."""
+        is_paid = done.method not in UNPAID
+        has_receipt = is_paid and done.method != FREE
+        self._strip.offer_receipt(self._printing.of(RECEIPT) is not None and has_receipt)
+        whats = (TICKETS,) * (is_paid and delivery == HERE) + (RECEIPT,) * has_receipt
         self._printing.follow(done.order, methods=[method for method, _ in done.taken], whats=whats)
+        self._strip.offer_mail(is_paid and delivery == LATER)
+        if is_paid and delivery == EMAIL:
+            self._desk.told.spawn(self._mail(done.order), name="mail")
+
+    def exchanged(self, done: Exchanged) -> None:
+        """An exchange is on disk."""
+        methods = [method for method, _ in (*done.taken, *done.given)]
+        self._printing.follow(done.order, methods=methods, tickets=done.tickets)
+
+    async def _mail(self, order: str) -> None:
+        """To the customer's address; where that cannot be the sale stands, and it is said."""
+        desk = self._desk
+        try:
+            await desk.books.write(mail_tickets, order, who=Who(desk.who()), server=desk.mail)
+        except (RuleBroken, Unavailable) as problem:
+            self._strip.show_paper(order, await messages.told(problem, books=desk.books), printed=False)
+            return
+        self._strip.offer_mail(False)
+        self.said.emit(on_their_way(await desk.books.read(number_of, order)), False)
 
     async def _print(self, order: str) -> None:
         """At the printer that is chosen, else as a file; a second press prints copies that say so."""
@@ -63,3 +93,9 @@ class SoldPapers(QObject):
         if view.job.what == TICKETS and view.job.order is not None:
             faulty = is_fault(view)
             self._strip.show_paper(view.job.order, why_not(view) if faulty else "", printed=not faulty)
+
+
+def number_of(book: Book, order: str) -> str:
+    """What people call it."""
+    with book.read() as reading:
+        return reading.order_numbers([order])[order]

@@ -22,6 +22,7 @@ class SoldStrip(QWidget):
     print_wished = Signal(str)
     receipt_wished = Signal(str)
     file_wished = Signal(str)
+    mail_wished = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,6 +35,8 @@ class SoldStrip(QWidget):
         self.print_out.clicked.connect(lambda: self.print_wished.emit(self._order))
         self.as_file = page_button(translate("sale", "Open as PDF"), name="sell.print_file")
         self.as_file.clicked.connect(lambda: self.file_wished.emit(self._order))
+        self.mail_out = page_button(translate("sale", "E-mail  Ctrl+E"), name="sell.email")
+        self.mail_out.clicked.connect(lambda: self.mail_wished.emit(self._order))
         self.receipt = page_button(translate("sale", "Receipt"), name="sell.receipt")
         self.receipt.clicked.connect(lambda: self.receipt_wished.emit(self._order))
         self.show_order = page_button(translate("sale", "Show order"), name="sell.show_order")
@@ -46,9 +49,10 @@ class SoldStrip(QWidget):
         layout.setContentsMargins(12, 8, 12, 8)
         layout.setSpacing(8)
         layout.addLayout(said, 1)
-        for button in (self.print_out, self.as_file, self.receipt, self.show_order):
+        for button in (self.print_out, self.mail_out, self.as_file, self.receipt, self.show_order):
             layout.addWidget(button)
         self._show_paper("", printed=False)
+        self.mail_out.hide()
 
     def show_sold(self, sold: Sold) -> None:
         """An order that is on disk. What is paid on site has no paper before it is paid."""
@@ -64,12 +68,17 @@ class SoldStrip(QWidget):
         self.text.setText(text)
         self._show_paper("", printed=False)
         self.receipt.hide()
+        self.mail_out.hide()
         self.print_out.setVisible(True)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def offer_receipt(self, there: bool) -> None:
         """Whether this desk has a printer for receipts."""
         self.receipt.setVisible(there)
+
+    def offer_mail(self, there: bool) -> None:
+        """Whether the tickets may still go by e-mail."""
+        self.mail_out.setVisible(there)
 
     def show_paper(self, order: str, problem: str, *, printed: bool) -> None:
         """What became of the tickets of this order, where it is the one that stands here: `problem` says what somebody is to do."""

@@ -31,11 +31,12 @@ TAKEN_BACK = ("not_confirmed", "not_answered")
 
 
 class SaleTaking(QObject):
-    """`sold` carries the Sold that is on disk, `refused` the error and its sentence where no field of the row mends it; `said` a
-    sentence and that it is a refusal. `in_hand` says which cart it is and what is offered for it; `at_work`: it is being taken.
+    """`sold` carries the Sold that is on disk and how its tickets get to the customer, `refused` the error and its sentence where no
+    field of the row mends it; `said` a sentence and that it is a refusal. `in_hand` says which cart it is and what is offered for
+    it; `at_work`: it is being taken.
     """
 
-    sold = Signal(object)
+    sold = Signal(object, str)
     refused = Signal(object, str)
     said = Signal(str, bool)
 
@@ -105,7 +106,7 @@ class SaleTaking(QObject):
             note=payment.note,
         )
         self._end()
-        self.sold.emit(done)
+        self.sold.emit(done, payment.delivery)
 
     async def _charge(self, tender: Tender, *, amount: int, currency: str) -> str | None:
         """Has a card charged where this desk has a terminal for it, and returns the payment's reference; without one it is typed there
