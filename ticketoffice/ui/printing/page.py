@@ -57,7 +57,7 @@ class SettingsPage(QWidget):
             self.rows, name="settings.jobs", title=translate("printers", "The last papers"), stretch=3, widest=25
         )
         self.empty = text_label()
-        self.empty.setText(translate("printers", "Nothing was sent to a printer here yet."))
+        self.empty.setProperty("quiet", True)
         self.again = page_button(translate("printers", "Print again"), name="settings.print_again")
         self.again.setEnabled(False)
         self.again.clicked.connect(self._on_again)
@@ -83,8 +83,7 @@ class SettingsPage(QWidget):
         below.setSpacing(8)
         heading = Label(translate("printers", "The last papers"))
         below.addWidget(heading)
-        below.addWidget(self.empty)
-        below.addStretch(1)
+        below.addWidget(self.empty, 1)
         below.addWidget(self.again)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 8, 16, 16)
@@ -106,7 +105,7 @@ class SettingsPage(QWidget):
         held = self._held()
         self._jobs = jobs
         self.rows.set_rows([_line(view) for view in jobs])
-        self.empty.setVisible(not jobs)
+        self.empty.setText("" if jobs else translate("printers", "Nothing was sent to a printer here yet."))
         self.list.setVisible(bool(jobs))
         kept = next((row for row, view in enumerate(jobs) if held is not None and view.job.id == held.job.id), None)
         if kept is not None:
