@@ -1999,6 +1999,10 @@
       </translation>
     </message>
     <message>
+      <source>Corrected: it was {method}.</source>
+      <translation>Corrigé : c’était {method}.</translation>
+    </message>
+    <message>
       <source>Credit note {number} cancels the invoice.</source>
       <translation>L'avoir {number} annule la facture.</translation>
     </message>
@@ -3435,6 +3439,10 @@ Cliquez pour ouvrir le premier</translation>
       <translation>Par e-mail à {address}.</translation>
     </message>
     <message>
+      <source>By which method was order {order} really paid?</source>
+      <translation>Par quel moyen la commande {order} a-t-elle vraiment été payée ?</translation>
+    </message>
+    <message>
       <source>CHANGE {amount}</source>
       <translation>À RENDRE {amount}</translation>
     </message>
@@ -3481,6 +3489,14 @@ Cliquez pour ouvrir le premier</translation>
       <translation>Choisissez une place libre.</translation>
     </message>
     <message>
+      <source>Choose the method by which it really came.</source>
+      <translation>Choisissez le moyen réellement utilisé.</translation>
+    </message>
+    <message>
+      <source>Correct it  Enter</source>
+      <translation>Corriger  Entrée</translation>
+    </message>
+    <message>
       <source>Find a place</source>
       <translation>Chercher une place</translation>
     </message>
@@ -3495,6 +3511,10 @@ Cliquez pour ouvrir le premier</translation>
     <message>
       <source>Give back: the amount is missing</source>
       <translation>Rendre : le montant manque</translation>
+    </message>
+    <message>
+      <source>Given back: {money}</source>
+      <translation>Remboursé : {money}</translation>
     </message>
     <message>
       <source>Goodwill: hand out {amount}</source>
@@ -3613,12 +3633,20 @@ Cliquez pour ouvrir le premier</translation>
       <translation>Recrédité ici à sa place…</translation>
     </message>
     <message>
+      <source>Really</source>
+      <translation>En réalité</translation>
+    </message>
+    <message>
       <source>Reason for acting without a second person</source>
       <translation>Raison d'agir sans seconde personne</translation>
     </message>
     <message>
       <source>Reason: {reason}.</source>
       <translation>Motif : {reason}.</translation>
+    </message>
+    <message>
+      <source>Recorded</source>
+      <translation>Enregistré</translation>
     </message>
     <message>
       <source>Reinstate with a new number</source>
@@ -3711,6 +3739,10 @@ Cliquez pour ouvrir le premier</translation>
       <translation>Le client a été effacé entre-temps. Une note qui le nomme remet ses données à tous les guichets.</translation>
     </message>
     <message>
+      <source>The drawer and the takings follow. The ticket, the amount and the customer's account stay.</source>
+      <translation>Le tiroir et les recettes suivent. Le billet, le montant et le compte du client restent.</translation>
+    </message>
+    <message>
       <source>There are no coins for this. Type {below} or {above}.</source>
       <translation>Il n'y a pas de pièces pour ce montant. Saisissez {below} ou {above}.</translation>
     </message>
@@ -3758,12 +3790,20 @@ Cliquez pour ouvrir le premier</translation>
       <source>Type the note.</source>
       <translation>Saisissez la note.</translation>
     </message>
+    <message>
+      <source>Type what had gone wrong.</source>
+      <translation>Saisissez ce qui s'était passé.</translation>
+    </message>
     <message numerus="yes">
       <source>Used: %n, stays.</source>
       <translation>
         <numerusform>Utilisé : %n, reste.</numerusform>
         <numerusform>Utilisés : %n, restent.</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>What had gone wrong</source>
+      <translation>Ce qui s'était passé</translation>
     </message>
     <message>
       <source>Who holds ticket {ticket}?</source>
@@ -8385,6 +8425,10 @@ Cliquez pour voir ce qui attend (Ctrl+Maj+Y)</translation>
     <message>
       <source>Change tariff…</source>
       <translation>Changer de tarif…</translation>
+    </message>
+    <message>
+      <source>Correct how it was paid…</source>
+      <translation>Corriger le moyen de paiement…</translation>
     </message>
     <message>
       <source>Date / event</source>

@@ -286,6 +286,7 @@ def test_the_menu_of_a_row_opens_by_mouse_and_by_key(
                 "Hand out",
                 "Receipt of the order",
                 "Slip of what was cancelled",
+                "Correct how it was paid…",
                 "Exchange…",
                 "Move…",
                 "Change tariff…",
@@ -303,7 +304,7 @@ def test_the_menu_of_a_row_opens_by_mouse_and_by_key(
 def test_every_control_of_the_new_pages_has_a_name(stage: Any) -> None:
     async def journey(c: Cashier) -> None:
         await opened(c)
-        for deed in ("exchange", "move", "tariff", "rename", "replace"):
+        for deed in ("exchange", "move", "tariff", "rename", "replace", "correct"):
             await wish(c, deed)
             page = c.window.order.page
             await c.idle()
@@ -337,7 +338,7 @@ def test_nothing_of_the_new_pages_is_cut(stage: Any, language: str) -> None:
         await opened(c)
         for size in (SMALL, USUAL):
             c.window.resize(*size)
-            for deed in ("exchange", "move", "tariff", "rename", "replace"):
+            for deed in ("exchange", "move", "tariff", "rename", "replace", "correct"):
                 await wish(c, deed)
                 page = c.window.order.page
                 assert page is not None

@@ -15,6 +15,7 @@ from ticketoffice.desk.views import OrderView
 from ticketoffice.ui.exchange.page import ExchangePage
 from ticketoffice.ui.labels import Label
 from ticketoffice.ui.order.admit_panel import AdmitPanel
+from ticketoffice.ui.order.correct_panel import CorrectPanel
 from ticketoffice.ui.order.credit_panel import CreditPanel
 from ticketoffice.ui.order.elsewhere_panel import ElsewherePanel
 from ticketoffice.ui.order.explain_panel import ExplainPanel
@@ -93,7 +94,7 @@ class OrderPanel(QFrame):
     def _built_place(self) -> QStackedWidget:
         """The place below the tickets: the notes while nothing is open there, else one of the pages."""
         self.strip, self.invoice, self.whole = RefundStrip(), InvoicePanel(), WholePanel()
-        self.explain, self.pay, self.credit = ExplainPanel(), PayPanel(), CreditPanel()
+        self.explain, self.pay, self.credit, self.correct = ExplainPanel(), PayPanel(), CreditPanel(), CorrectPanel()
         self.note, self.release, self.admit, self.remind = NotePanel(), ReleasePanel(), AdmitPanel(), RemindPanel()
         self.elsewhere, self.exchange = ElsewherePanel(), ExchangePage()
         self.replace, self.rename, self.tariff, self.move_ticket = (
@@ -101,7 +102,7 @@ class OrderPanel(QFrame):
             *(TariffPanel(), MovePanel()),
         )
         self.pages: tuple[Page, ...] = (
-            *(self.strip, self.invoice, self.whole, self.explain, self.pay, self.credit),
+            *(self.strip, self.invoice, self.whole, self.explain, self.pay, self.credit, self.correct),
             *(self.note, self.release, self.admit, self.remind, self.elsewhere, self.exchange),
             *(self.replace, self.rename, self.tariff, self.move_ticket),
         )

@@ -8,11 +8,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from ticketoffice.desk import credit, invoice, payment
+from ticketoffice.desk.correcting import correct, correctable
 from ticketoffice.desk.views import OrderView, TicketView
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.printing.invoices import save_invoice
 from ticketoffice.ui import words
 from ticketoffice.ui.order.deed_runner import DeedRunner
+from ticketoffice.ui.order.ticket_menu import CORRECT
 from ticketoffice.ui.words import translate
 
 
@@ -26,6 +28,8 @@ class Paying(QObject):
         self._panel.pay.take_requested.connect(self._on_take)
         self._panel.credit_wished.connect(self._on_credit_wished)
         self._panel.credit.give_requested.connect(self._on_give)
+        self._panel.menu.wished.connect(self._on_wished)
+        self._panel.correct.correct_requested.connect(lambda *wish: self._deeds.do(self._correct, *wish))
         self._panel.invoice_wished.connect(self._on_invoice_wished)
         self._panel.invoice.reissue_requested.connect(self._on_reissue)
 
@@ -116,6 +120,25 @@ class Paying(QObject):
         )
         said = text.format(amount=words.money(done.hand_out or done.amount, done.currency))
         await self._deeds.after(done.order, said=said)
+
+    # --- a method that was recorded wrongly -------------------------------------------------------------------------
+
+    def _on_wished(self, deed: str, tickets: list[TicketView]) -> None:
+        order = self._panel.order
+        if deed == CORRECT and order is not None and not self._deeds.waits(self._on_wished, deed, tickets):
+            self._deeds.do(self._offer_correction, order)
+
+    async def _offer_correction(self, order: OrderView) -> None:
+        money = await self._deeds.look(correctable, order.order)
+        if not money:
+            raise RuleBroken("nothing_to_correct")
+        self._panel.correct.show_for(order, money)
+        self._panel.open(self._panel.correct)
+
+    async def _correct(self, order: str, money: str, method: str, note: str) -> None:
+        await self._books.write(correct, order, money, method=method, who=self._deeds.who(), note=note)
+        said = translate("deeds", "Corrected: it was {method}.").format(method=words.code_label(method))
+        await self._deeds.after(order, said=said)
 
     # --- papers --------------------------------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ from ticketoffice.ui.order.tickets_table import TicketsTable
 from ticketoffice.ui.words import translate
 
 PRINT, PRINT_ROW, COLLECT, EXCHANGE = "print", "print_row", "collect", "exchange"
-MAIL, MAIL_ROW = "email", "email_row"
+MAIL, MAIL_ROW, CORRECT = "email", "email_row", "correct"
 REPLACE, MOVE, TARIFF, RENAME, CANCEL = "replace", "move", "tariff", "rename", "cancel"
 
 
@@ -31,6 +31,7 @@ class TicketMenu(QMenu):
             (COLLECT, translate("tickets", "Hand out")),
             (RECEIPT, translate("tickets", "Receipt of the order")),
             (SLIP, translate("tickets", "Slip of what was cancelled")),
+            (CORRECT, translate("tickets", "Correct how it was paid…")),
             (EXCHANGE, translate("tickets", "Exchange…") + "\tF7"),
             (MOVE, translate("tickets", "Move…")),
             (TARIFF, translate("tickets", "Change tariff…")),
