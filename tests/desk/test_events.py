@@ -15,6 +15,7 @@ from tests.house import taken
 from tests.theatre import TARIFFS, hall, sold, theatre
 from ticketoffice.desk.choosing import Wanted
 from ticketoffice.desk.events import Change, EventWish, ZoneWish, change_event, copy_event, make_event
+from ticketoffice.desk.house_holds import HoldWish, holds_of, keep_places
 from ticketoffice.desk.on_sale import performance_on_sale
 from ticketoffice.desk.reading.event_list import RefusedRows, read_events
 from ticketoffice.desk.reading.parts import Unreadable
@@ -105,6 +106,23 @@ def test_a_copy_has_the_same_hour_prices_and_places_all_free(book: Book) -> None
     assert one.until == one.starts_at - HOUR, "an hour before, also after the clocks have changed"
     assert sold(book, [Wanted(copies[0], "Parterre", "Adult", "B-5")], who=lea(book)).number
     assert refusal(lambda: copy_event(book, name, to=[date(2027, 4, 3)], who=lea(book))) == "event_is_there"
+
+
+def test_what_the_house_keeps_is_kept_on_the_other_days_too_and_moves_with_its_hour(book: Book) -> None:
+    [name] = made(book)
+    keep_places(book, HoldWish(name, "Parterre", "press", seats=("A-1", "A-2"), until=STARTS - HOUR), who=lea(book))
+    keep_places(book, HoldWish(name, "Bar", "house", count=1), who=lea(book))
+    [copy] = copy_event(book, name, to=[date(2027, 4, 3)], who=lea(book)).performances
+    one = performance_on_sale(book, copy)
+    kept = [(view.zone_name, view.kind, view.places, view.seats, view.until) for view in holds_of(book, copy)]
+    assert kept == [
+        ("Bar", "house", 1, (), None),
+        ("Parterre", "press", 2, holds_of(book, name)[1].seats, one.starts_at - HOUR),
+    ]
+    assert [zone.free for zone in one.zones] == [28, 2]
+    change_event(book, name, Change(starts_at=STARTS + HOUR), who=lea(book))
+    assert [view.until for view in holds_of(book, name)] == [None, STARTS]
+    assert replay(book).equal
 
 
 @pytest.mark.parametrize(

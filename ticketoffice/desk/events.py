@@ -6,14 +6,16 @@ by a plan and 20 standing places is `aida/2026-11-06`; copied to the 7th it is `
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from ticketoffice.desk.catalogue import change_catalogue, kept_in
+from ticketoffice.desk.house_holds import keep_alike, move_ends
 from ticketoffice.desk.import_rows import catalogue_payload, performance_id
+from ticketoffice.desk.on_sale import performance_of
 from ticketoffice.desk.own_events import VENUE, own_performance, slug
 from ticketoffice.domain.calendar import day_of, to_datetime, to_instant
 from ticketoffice.domain.errors import RuleBroken
@@ -223,6 +225,9 @@ def change_event(book: Book, performance: str, change: Change, *, who: Who) -> M
         check_conditions(new.zones)
         _check_taken(deed.reading, new, at=deed.at)
         change_catalogue(deed, catalogue_payload([new]), who=who)
+        if new.starts_at != old.starts_at:
+            moved = performance_of(deed.reading, new.external, at=deed.at)
+            move_ends(deed, moved, by=new.starts_at - old.starts_at, who=who)
         return Made(deed.changed(), (new.external,))
 
     return book.write(work)
@@ -283,7 +288,9 @@ def _resized(quota: TakenQuota, capacities: Mapping[str, int]) -> TakenQuota:
 
 
 def copy_event(book: Book, performance: str, *, to: Sequence[date], who: Who) -> Made:
-    """The same performance on other days, at the same time of day, with its prices and places, all of them free. Raises RuleBroken."""
+    """The same performance on other days, at the same time of day, with its prices and places, all of them free but for what the house
+    keeps. Raises RuleBroken.
+    """
 
     def work(deed: Deed) -> Made:
         _refuse_at_a_desk(book)
@@ -299,22 +306,29 @@ def copy_event(book: Book, performance: str, *, to: Sequence[date], who: Who) ->
             made.append(replace(new, external=_external(wish, timezone=old.timezone, names=names)))
             names.add(made[-1].external)
         change_catalogue(deed, catalogue_payload(made), who=who)
+        first = performance_of(deed.reading, performance, at=deed.at)
+        for day, one in zip(to, made, strict=True):
+            there = performance_of(deed.reading, one.external, at=deed.at)
+            keep_alike(deed, first, there, moved=_to_day(old, day), who=who)
         return Made(deed.changed(), tuple(p.external for p in made))
 
     return book.write(work)
 
 
-def _on(old: TakenPerformance, day: date) -> TakenPerformance:
-    """All its instants as far from the new day as they were from the old one, by the clock on the wall."""
+def _to_day(old: TakenPerformance, day: date) -> Callable[[int], int]:
+    """An instant as far from the new day as it was from the old one, by the clock on the wall."""
     apart = day - day_of(old.starts_at, timezone=old.timezone)
 
-    def moved(instant: int | None) -> int | None:
-        if instant is None:
-            return None
+    def moved(instant: int) -> int:
         wall = to_datetime(instant, timezone=old.timezone)
         return to_instant((wall.replace(tzinfo=None) + apart).replace(tzinfo=wall.tzinfo))
 
-    starts = moved(old.starts_at)
-    assert starts is not None
-    ends = {name: moved(getattr(old, name)) for name in ("ends_at", "desk_until", "reseller_until", "online_until")}
-    return replace(old, starts_at=starts, **ends)
+    return moved
+
+
+def _on(old: TakenPerformance, day: date) -> TakenPerformance:
+    """All its instants on the new day."""
+    moved = _to_day(old, day)
+    ends = {name: getattr(old, name) for name in ("ends_at", "desk_until", "reseller_until", "online_until")}
+    ends = {name: None if instant is None else moved(instant) for name, instant in ends.items()}
+    return replace(old, starts_at=moved(old.starts_at), **ends)

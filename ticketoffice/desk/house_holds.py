@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -16,7 +16,7 @@ from ticketoffice.domain.house_holds import HOLD_KINDS, LONGEST_NAME, Standing, 
 from ticketoffice.domain.outcome import Changes
 from ticketoffice.domain.people import Who
 from ticketoffice.domain.seats import brief_seat
-from ticketoffice.domain.state import HouseHold
+from ticketoffice.domain.state import HouseHold, Performance
 from ticketoffice.domain.words import plain_form
 
 if TYPE_CHECKING:
@@ -131,7 +131,31 @@ def release(book: Book, performance: str, hold: str, *, who: Who) -> tuple[Chang
     return book.write(work)
 
 
-def _row(hold: HouseHold, *, until: int) -> dict[str, Any]:
+def keep_alike(deed: Deed, old: Performance, new: Performance, *, moved: Callable[[int], int], who: Who) -> None:
+    """The house keeps in one performance what it keeps in another one with the same zones; `moved`: what the end of a hold becomes."""
+    zones = {zone.name: zone for zone in deed.reading.catalogue.zones([new.id]).values()}
+    names = deed.reading.catalogue.zones([old.id])
+    holds, seats = list[dict[str, Any]](), list[dict[str, str]]()
+    for one in deed.reading.house_holds([old.id]):
+        if not is_in_force(one.hold, at=deed.at):
+            continue
+        name, until = deed.new_id(), None if one.hold.until is None else moved(one.hold.until)
+        zone = zones[names[one.hold.zone].name].id
+        holds.append(_row(one.hold, until=until) | {"id": name, "performance": new.id, "zone": zone})
+        seats += [{"performance": new.id, "seat": seat, "house_hold": name} for seat in sorted(one.seats)]
+    if holds:
+        deed.record(make(deed, "catalogue_changed", who=who, payload=_payload(holds, seats)))
+
+
+def move_ends(deed: Deed, performance: Performance, *, by: int, who: Who) -> None:
+    """A performance was moved by so many microseconds: what the house keeps until an instant before it goes with it."""
+    standing = [one.hold for one in deed.reading.house_holds([performance.id]) if is_in_force(one.hold, at=deed.at)]
+    rows = [_row(hold, until=hold.until + by) for hold in standing if hold.until is not None]
+    if rows:
+        deed.record(make(deed, "catalogue_changed", who=who, payload=_payload(rows, [])))
+
+
+def _row(hold: HouseHold, *, until: int | None) -> dict[str, Any]:
     return {name: getattr(hold, name) for name in hold.__struct_fields__} | {"until": until}
 
 
