@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import Any
 
@@ -17,6 +18,7 @@ from tests.ui.test_sync_moves_nothing import _no_clock, taken_over  # noqa: F401
 from tests.ui.test_sync_page import Run
 from ticketoffice.desk import admit, cancel, hand_out
 from ticketoffice.desk.find import order_of
+from ticketoffice.desk.settled import settled as settled_elsewhere
 from ticketoffice.store.book import Book
 from ticketoffice.ui.words import ticket_state
 
@@ -239,5 +241,43 @@ def test_what_another_desk_clicks_meanwhile_is_not_finished_here_by_the_same_key
         await cashier.click("strip.finish")
         done = {t.short: t.cancelled.finished for t in cashier.window.order.order.tickets if t.cancelled}
         assert done == {"P-1": True, "P-2": True, "P-3": False}
+
+    at_venue(journey)
+
+
+def test_what_was_read_while_it_was_asked_once_more_is_not_said_again(
+    at_venue: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The centre's next page comes while the strip is being closed."""
+
+    async def journey(cashier: Cashier, venue: Venue) -> None:
+        runner, asked, answer = cashier.window.findChild(_runner()), asyncio.Event(), asyncio.Event()
+        look = runner.look
+
+        async def slow(question: Any, *args: object, **how: object) -> Any:
+            found = await look(question, *args, **how)
+            if question is settled_elsewhere and not asked.is_set():
+                asked.set()
+                await answer.wait()
+            return found
+
+        await settled(cashier)
+        other, rounds = venue.other_desk()
+        await cashier.open("P")
+        await cashier.click_cross(0)
+        gives_back(other)
+        venue.clock.advance(seconds=11)
+        rounds()
+        monkeypatch.setattr(runner, "look", slow)
+        first = asyncio.ensure_future(taken_over(cashier))
+        await asked.wait()
+        await runner.cancelling._hear(cashier.window.order.order.order)
+        assert cashier.find("strip.settled").text()
+        cashier.find("strip.finish").click()
+        assert cashier.find("notice.text").text() == NOTHING
+        answer.set()
+        await first
+        await cashier.idle()
+        assert cashier.find("notice.text").text() == NOTHING
 
     at_venue(journey)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 import time
 from collections.abc import Callable
@@ -252,6 +253,14 @@ async def join_again(cashier: Cashier, venue: Venue) -> None:
     await settled(cashier)
 
 
+async def quiet(venue: Venue) -> None:
+    """Until no round asks the centre anything any more."""
+    before = -1
+    while before != len(venue.asked):
+        before = len(venue.asked)
+        await asyncio.sleep(0.15)
+
+
 async def listening(cashier: Cashier, venue: Venue) -> Tells:
     """The line on which the window listens."""
 
@@ -271,6 +280,7 @@ def test_after_joining_again_the_old_centre_wakes_nothing(at_venue: Run, venue: 
         heard = await listening(cashier, venue)
         venue.told = new
         await join_again(cashier, venue)
+        await quiet(venue)
         venue.asked.clear()
         old.put(1)
         await cashier.until(heard.closed.is_set)

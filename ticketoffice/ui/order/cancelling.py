@@ -77,6 +77,8 @@ class Cancelling(QObject):
         ours = waits is not None and waits.elsewhere is None
         gone = self._gone(waiting, waits if ours else None)
         told = await self._deeds.look(settled, order, gone) if gone else ()
+        if told and (panel.page is not panel.strip or panel.strip.settled):
+            return  # it was said, and perhaps read, while this was asked
         if waiting is not None:
             self._show_unfinished(waiting, told, opens=opens and not self._put_off, quiet=quiet)
         elif told:
