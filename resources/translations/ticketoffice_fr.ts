@@ -4968,6 +4968,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Demandez à qui l'a remis la seconde fois, puis réglez-le.</translation>
     </message>
     <message>
+      <source>Bank transfer</source>
+      <translation>Virement</translation>
+    </message>
+    <message>
       <source>Book it on the order that replaced it, or give it back.</source>
       <translation>Encaissez-le sur la commande qui la remplace, ou rendez-le.</translation>
     </message>
@@ -5016,8 +5020,16 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>cette adresse n'est pas à cette machine</translation>
     </message>
     <message>
+      <source>Card</source>
+      <translation>Carte</translation>
+    </message>
+    <message>
       <source>Case closed</source>
       <translation>Cas clos</translation>
+    </message>
+    <message>
+      <source>Cash</source>
+      <translation>Espèces</translation>
     </message>
     <message>
       <source>Choose another place with the customer, or give the money back. Then close the case with a note.</source>
@@ -5078,6 +5090,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Customer</source>
       <translation>Client</translation>
+    </message>
+    <message>
+      <source>Customer asked</source>
+      <translation>Demande du client</translation>
     </message>
     <message>
       <source>Customer changed</source>
@@ -5152,6 +5168,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Caisse comptée</translation>
     </message>
     <message>
+      <source>Duplicate</source>
+      <translation>Doublon</translation>
+    </message>
+    <message>
       <source>E-mail</source>
       <translation>E-mail</translation>
     </message>
@@ -5214,6 +5234,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>For ticket {ticket} of order {order} no more was left to give out of goodwill: it had been given back elsewhere before that.</source>
       <translation>Pour le billet {ticket} de la commande {order}, il ne restait plus rien à rendre à titre commercial : c'avait déjà été rendu ailleurs.</translation>
+    </message>
+    <message>
+      <source>Free</source>
+      <translation>Gratuit</translation>
     </message>
     <message>
       <source>Free places there: {rest}, fewer than the {places} that the house is to keep. Nothing was kept. Keep fewer.</source>
@@ -5282,6 +5306,14 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Input/output error</source>
       <translation>le disque ne répond pas</translation>
+    </message>
+    <message>
+      <source>Insurance</source>
+      <translation>Assurance</translation>
+    </message>
+    <message>
+      <source>Invoice</source>
+      <translation>Facture</translation>
     </message>
     <message>
       <source>Is a directory</source>
@@ -5672,6 +5704,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Note</translation>
     </message>
     <message>
+      <source>Nothing</source>
+      <translation>Rien</translation>
+    </message>
+    <message>
       <source>Nothing here has the number {text}. Nothing was changed. Scan again or type the number.</source>
       <translation>Rien ici ne porte le numéro {text}. Rien n'a été changé. Scannez à nouveau ou saisissez le numéro.</translation>
     </message>
@@ -5710,6 +5746,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Of order {order} no such ticket is cancelled. Nothing was printed. Cancel it first.</source>
       <translation>Dans la commande {order}, aucun billet de ce genre n'est annulé. Rien n'a été imprimé. Annulez-le d'abord.</translation>
+    </message>
+    <message>
+      <source>On site</source>
+      <translation>Sur place</translation>
     </message>
     <message>
       <source>One person has this place. Money that was taken is booked as credit of the order.</source>
@@ -5856,6 +5896,22 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>La commande {text} n'a pas de facture. Rien n'a été écrit.</translation>
     </message>
     <message>
+      <source>Organiser pays</source>
+      <translation>Organisateur</translation>
+    </message>
+    <message>
+      <source>Other</source>
+      <translation>Autre</translation>
+    </message>
+    <message>
+      <source>Our error</source>
+      <translation>Notre erreur</translation>
+    </message>
+    <message>
+      <source>Paid elsewhere</source>
+      <translation>Payé ailleurs</translation>
+    </message>
+    <message>
       <source>Paper</source>
       <translation>Papier</translation>
     </message>
@@ -6000,6 +6056,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Plusieurs représentations en vente s’appellent {name}. Rien n’a été vendu. Nommez-en une : {names}.</translation>
     </message>
     <message>
+      <source>Show changed</source>
+      <translation>Spectacle modifié</translation>
+    </message>
+    <message>
       <source>Since</source>
       <translation>Depuis</translation>
     </message>
@@ -6066,6 +6126,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Sum</source>
       <translation>Somme</translation>
+    </message>
+    <message>
+      <source>TWINT</source>
+      <translation>TWINT</translation>
     </message>
     <message>
       <source>Take back a ticket that was printed here, and give the customer the one that counts. Close the case with a note.</source>
@@ -7288,6 +7352,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Avec une seconde personne : un geste commercial. Puis clôturez le cas avec une note.</translation>
     </message>
     <message>
+      <source>Wrong date or tariff</source>
+      <translation>Date ou tarif erroné</translation>
+    </message>
+    <message>
       <source>Zone {zone} has no numbered seats. Nothing was sold. Leave the seat out.</source>
       <translation>La zone {zone} n’a pas de places numérotées. Rien n’a été vendu. N’indiquez pas de place.</translation>
     </message>
@@ -7312,12 +7380,24 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>La zone {zone} a besoin d’un nombre de places de 1 à {most}. Rien n’a été changé. Saisissez-le ; pour des places numérotées, le plan le dit.</translation>
     </message>
     <message>
+      <source>back</source>
+      <translation>back</translation>
+    </message>
+    <message>
       <source>before the import</source>
       <translation>avant l'import</translation>
     </message>
     <message>
       <source>e-ticket</source>
       <translation>e-billet</translation>
+    </message>
+    <message>
+      <source>email</source>
+      <translation>email</translation>
+    </message>
+    <message>
+      <source>eticket</source>
+      <translation>eticket</translation>
     </message>
     <message>
       <source>finished</source>
@@ -7342,6 +7422,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>its invoice was cancelled</source>
       <translation>sa facture a été annulée</translation>
+    </message>
+    <message>
+      <source>missing</source>
+      <translation>missing</translation>
     </message>
     <message>
       <source>not finished</source>
@@ -7390,6 +7474,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>timed out</source>
       <translation>délai dépassé</translation>
+    </message>
+    <message>
+      <source>told</source>
+      <translation>told</translation>
     </message>
     <message>
       <source>wheelchair</source>

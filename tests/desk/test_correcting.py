@@ -53,7 +53,7 @@ def test_a_payment_goes_from_the_drawer_to_the_card(book: Book, sale: Sold) -> N
     assert lies(book) == 26_000
     correct(book, sale.order, only(book, sale.order).id, method="card", who=lea(book), note=WHY)
     after = show(book, sale.order)
-    assert [(one.method, one.amount) for one in after.payments] == [("card", 6000)]
+    assert ([(one.method, one.amount) for one in after.payments], after.method) == ([("card", 6000)], "card")
     assert (after.balance, [t.state for t in after.tickets]) == (before.balance, [t.state for t in before.tickets])
     assert lies(book) == 20_000
     assert {(one.method, one.sum) for one in takings(book).lines} == {("cash", 0), ("card", 6000)}

@@ -14,6 +14,7 @@ from ticketoffice.desk.sale_sentences import SALE_SENTENCES
 from ticketoffice.desk.till_sentences import DRAWER, TERMINAL
 from ticketoffice.desk.words import label
 from ticketoffice.domain.errors import RuleBroken, Unavailable
+from ticketoffice.domain.rules import INFORMS, METHODS, PAPERS, PAYMENT_METHODS, REASONS
 from ticketoffice.resources import translations
 
 SENTENCES: dict[str, str] = {
@@ -411,7 +412,12 @@ SYSTEM = (
     *("timed out", "Connection timed out", "Device or resource busy", "No such device", "No such device or address"),
 )
 """What the operating system says of a file that cannot be read or written, or of an address that is not to be had."""
-PHRASES = (BEFORE_THE_IMPORT, ON_MOMENT, *WHY_FINAL.values(), *HOLDS.values(), *CSV_PHRASES, *SYSTEM, *TOLD_OF_CASES)
+CODES = tuple(dict.fromkeys((*REASONS, *METHODS, *PAYMENT_METHODS, *PAPERS, *INFORMS)))
+"""What sentences name by its label."""
+PHRASES = (
+    *(BEFORE_THE_IMPORT, ON_MOMENT, *WHY_FINAL.values(), *HOLDS.values(), *CSV_PHRASES, *SYSTEM, *TOLD_OF_CASES),
+    *dict.fromkeys(label(code) for code in CODES),
+)
 
 UNSPOKEN = frozenset({"damaged", "copy_damaged", "read_only", "database", "unknown_outcome", "migration_failed"})
 """Codes whose `why` is what a database or a look at the journal said: it helps who mends the book, and nobody at the desk."""
@@ -429,7 +435,7 @@ def sentence(code: str, *, data: Mapping[str, object], translate: Callable[[str]
     template = translate(SENTENCES.get(code, "This was refused ({code}). Nothing was changed."))
     moment = data.get("moment")
     when = translate(ON_MOMENT).format(moment=moment) if moment else translate(BEFORE_THE_IMPORT)
-    filled = _Filled({"code": code, "when": when, **{key: _said(value) for key, value in data.items()}})
+    filled = _Filled({"code": code, "when": when, **{key: _said(key, value, translate) for key, value in data.items()}})
     if data.get("kind") in HOLDS:
         filled["hold"] = data.get("name") or translate(HOLDS[str(data["kind"])])
     if code == "final":
@@ -483,10 +489,12 @@ def _more_exactly(code: str, data: Mapping[str, object]) -> str:
     return next((name for name in MORE_EXACTLY.get(code, ()) if true[name]), code)
 
 
-def _said(value: object) -> object:
-    """A list of codes as their labels; nothing typed as a pair of quotes."""
+def _said(name: str, value: object, translate: Callable[[str], str]) -> object:
+    """A method, or a list of codes, as their labels; nothing typed as a pair of quotes."""
     if isinstance(value, list | tuple):
-        return ", ".join(label(str(code)) for code in value)
+        return ", ".join(translate(label(str(code))) for code in value)
+    if name == "method" and value in CODES:
+        return translate(label(str(value)))
     return '""' if value == "" else value
 
 

@@ -67,8 +67,14 @@ def is_ours(money: Money) -> bool:
 
 
 def apply(operation: Operation, effect: str, situation: Situation) -> tuple[Row, ...]:
-    """The same money by the other method."""
+    """The same money by the other method; an order that is called by the method of its money is called by that."""
     payload = operation.payload
     dossier = situation.dossiers[payload["order"]]
     money = money_of(dossier, payment=payload["payment"], refund=payload["refund"])
-    return () if money is None else (replace(money, method=payload["method"]),)
+    if money is None:
+        return ()
+    rows: list[Row] = [replace(money, method=payload["method"])]
+    others = {one.method for one in dossier.payments if one.id != payload["payment"]}
+    if isinstance(money, Payment) and dossier.order.method == payload["was"] and payload["was"] not in others:
+        rows.append(replace(dossier.order, method=payload["method"]))
+    return tuple(rows)
