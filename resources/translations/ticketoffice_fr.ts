@@ -5004,6 +5004,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>liaison coupée</translation>
     </message>
     <message>
+      <source>By the book there does not lie so much in the drawer: {amount}. Nothing was changed. Look at the amount, or write down first what was put in.</source>
+      <translation>D'après le livre, il n'y a pas autant dans le tiroir : {amount}. Rien n'a été modifié. Vérifiez le montant, ou notez d'abord ce qui y a été mis.</translation>
+    </message>
+    <message>
       <source>By the date of this computer the certificate of the centre does not count yet, or no longer. Nothing was sent; everything is saved here. Set the date of this computer; if it is right, ask whoever runs the centre.</source>
       <translation>À la date de cet ordinateur, le certificat de la centrale ne vaut pas encore, ou ne vaut plus. Rien n'a été envoyé ; tout est enregistré ici. Réglez la date de cet ordinateur ; si elle est juste, adressez-vous au responsable de la centrale.</translation>
     </message>

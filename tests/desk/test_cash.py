@@ -396,6 +396,11 @@ class Evening(RuleBasedStateMachine):
     def moves(self, what: str, coins: int, currency: str) -> None:
         if cash.till(self.book).session is not None:
             amounts = {} if what == "no_sale" else {currency: coins * PIECE[currency]}
+            there = {one.currency: one.expected for one in cash.till(self.book).currencies}
+            if what in ("out", "drop") and amounts[currency] > there.get(currency, 0):
+                with pytest.raises(RuleBroken, match="not_so_much_there"):
+                    cash.move(self.book, what=what, amounts=amounts, who=self.who, why="because")
+                return
             cash.move(self.book, what=what, amounts=amounts, who=self.who, why="because")
             REACHED[f"moved {what}"] += 1
 

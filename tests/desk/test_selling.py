@@ -12,7 +12,7 @@ from tests.conftest import DATA, NOW, alone, lea, orders_files, take_in
 from tests.house import taken
 from tests.recount import recount
 from tests.theatre import STANDING, STARTS, best, evening, seats, sold, standing, theatre
-from ticketoffice.desk import admit, cancel
+from ticketoffice.desk import admit, cancel, tendering
 from ticketoffice.desk.catalogue import free
 from ticketoffice.desk.choosing import Wanted, quote
 from ticketoffice.desk.find import find, order_of
@@ -310,3 +310,13 @@ def test_the_door_holds_what_the_desk_checks(house: Book) -> None:
     move |= {"performance": "0" * 32, "seat": "C-1", "seat_name": "C-1"}
     assert at_the_door(house, "ticket_moved", move) == "other_performance"
     assert [z.free for z in free(house, "p").zones] == [29, STANDING]
+
+
+def test_money_that_finds_nothing_left_to_pay_is_refused_and_not_passed_over(book: Book) -> None:
+    """A card that was charged for more than the cart came to in the end would be in no payment."""
+    taken(book, theatre(evening()))
+    for given in ([Tender("cash", 10_000), Tender("card", 2000)], [Tender("card", 3000), Tender("cash", 500)]):
+        with pytest.raises(RuleBroken, match="over_open"):
+            sell(book, seats("A-1"), pay=given, who=lea(book))
+        assert tendering.taking(3000, given, currency="CHF").too_much
+    assert sell(book, seats("A-1"), pay=[Tender("cash", 10_000), Tender("card")], who=lea(book)).change == 7000

@@ -131,6 +131,9 @@ def test_what_may_be_opened() -> None:
         ("out", {}, "why", "wrong_amount"),
         ("out", {"CHF": 0}, "why", "wrong_amount"),
         ("out", {"CHF": 2}, "why", "no_coins"),
+        ("out", {"CHF": 20_005}, "why", "not_so_much_there"),
+        ("drop", {"CHF": 20_000}, None, None),
+        ("drop", {"EUR": 500}, None, "not_so_much_there"),
         ("opened", {"CHF": 500}, "why", "unknown_move"),
     ],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import selectors
 import socket
+import stat
 import struct
 import sys
 import threading
@@ -17,12 +18,14 @@ import pytest
 from PySide6.QtPrintSupport import QPrinter
 
 from ticketoffice.desk.sentences import sentence, spoken
+from ticketoffice.domain.errors import Unavailable
 from ticketoffice.printing.connections import system
 from ticketoffice.printing.connections.answer import FAILED, PRINTED, UNKNOWN, Answer
 from ticketoffice.printing.connections.files import DevicePrinter, FilePrinter
 from ticketoffice.printing.connections.network import NetworkPrinter
 from ticketoffice.printing.connections.system import SystemPrinter, painted, system_printers
 from ticketoffice.printing.documents.page import Code, Page, Text
+from ticketoffice.printing.whole_file import export
 
 PAPER = bytes(range(256)) * 400
 on_unix = pytest.mark.skipif(sys.platform == "win32", reason="device files and shell programs")
@@ -294,3 +297,16 @@ def test_pages_are_painted_for_a_printer_of_the_system(qapp: object, tmp_path: P
     nowhere.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     nowhere.setOutputFileName(str(tmp_path / "gone" / "out.pdf"))
     assert painted([page], nowhere, name="Foyer").state == FAILED
+
+
+def test_what_is_written_to_a_device_never_replaces_it(tmp_path: Path) -> None:
+    """As with `--print /dev/usb/lp0`: the device gets the bytes, and stays one."""
+    pipe = tmp_path / "printer"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    export(b"paper", pipe)
+    assert os.read(reader, 100) == b"paper" and stat.S_ISFIFO(pipe.stat().st_mode)
+    os.close(reader)
+    with pytest.raises(Unavailable, match="cannot_write"):
+        export(b"paper", Path("/dev/full"))
+    assert stat.S_ISCHR(Path("/dev/full").stat().st_mode)

@@ -206,13 +206,17 @@ def ticket_rows(
 
 
 def received(deed: Deed, pay: Sequence[Tender], *, total: int, currency: str) -> tuple[list[dict[str, Any]], int, int]:
-    """The rows of what is received for `total`, the cash rounding and the change. Raises RuleBroken `over_open`, `wrong_amount`,
-    `still_to_pay`.
+    """The rows of what is received for `total`, the cash rounding and the change. Raises RuleBroken `over_open` (also for what finds
+    nothing left to pay: no money is passed over), `wrong_amount`, `still_to_pay`.
     """
     rows: list[dict[str, Any]] = []
     rest, rounded, change = total, 0, 0
     for tender in pay:
-        if not rest or tender.method not in DESK_METHODS:
+        if tender.method not in DESK_METHODS:
+            continue
+        if not rest and (tender.charge is not None or (rows and tender.amount is not None)):
+            raise RuleBroken("over_open", data={"amount": tender.amount, "left": rest, "currency": currency})
+        if not rest:
             continue
         taken, rounding, back = tendered(rest, amount=tender.amount, method=tender.method, currency=currency)
         if back and not in_coins(tender.method):

@@ -34,15 +34,19 @@ class Taking(Struct, frozen=True):
 
 
 def taking(total: int, tenders: Sequence[Tender], *, currency: str) -> Taking:
-    """What the last of these tenders takes, after the others. A method that pays later, or nothing, takes nothing."""
-    left, found = total, Taking(0, 0, 0, 0, total, too_much=False)
+    """What the last of these tenders takes, after the others; `too_much` where any of them finds less to pay than it is. A method that
+    pays later, or nothing, takes nothing.
+    """
+    left, found, beyond = total, Taking(0, 0, 0, 0, total, too_much=False), False
     for tender in tenders:
         if tender.method not in DESK_METHODS:
             return Taking(0, 0, 0, 0, 0, too_much=False)
         due = left + (money.cash_rounding(left, currency=currency) if in_coins(tender.method) else 0)
         taken, rounding, change = tendered(left, amount=tender.amount, method=tender.method, currency=currency)
+        is_more = change > 0 and not in_coins(tender.method)
+        beyond = beyond or is_more or (left == 0 and tender.amount is not None)
         left -= taken - rounding
-        found = Taking(due, taken, rounding, change, left, too_much=change > 0 and not in_coins(tender.method))
+        found = Taking(due, taken, rounding, change, left, too_much=beyond)
     return found
 
 

@@ -19,6 +19,8 @@ DRAWER: dict[str, str] = {
     "drawer_forgotten": "The drawer was opened {when} and not closed. Its money is in the figures. Count and close it.",
     "drawer_closed": "The drawer of this desk is not open. Nothing was changed; cash that was taken is in the figures all the same. "
     "Open it with its float.",
+    "not_so_much_there": "By the book there does not lie so much in the drawer: {amount}. Nothing was changed. Look at the amount, or "
+    "write down first what was put in.",
     "unknown_move": "There is no {what} of a drawer: {moves}. Nothing was changed.",
     "unknown_currency": "The currency {currency} is not counted here: {currencies}. Nothing was changed.",
     "short_why": "This needs a reason of at least {least} characters. Nothing was changed.",

@@ -170,7 +170,9 @@ def check_opening(drawer: Drawer, *, floats: Mapping[str, int]) -> None:
 
 
 def check_move(drawer: Drawer, *, what: str, amounts: Mapping[str, int], note: str | None) -> None:
-    """Raises RuleBroken `drawer_closed`, `unknown_move`, `short_why`, and for the money as `check_opening`."""
+    """Raises RuleBroken `drawer_closed`, `unknown_move`, `short_why`, `not_so_much_there` where more is taken out than lies there by the
+    book, and for the money as `check_opening`.
+    """
     _open_session(drawer)
     if what not in MOVES:
         raise RuleBroken("unknown_move", data={"what": what, "moves": list(MOVES)})
@@ -180,6 +182,9 @@ def check_move(drawer: Drawer, *, what: str, amounts: Mapping[str, int], note: s
         raise RuleBroken("wrong_amount", data={"amount": next(iter(amounts.values()), 0)})
     if what in WITH_REASON and len(clean_text(note) or "") < SHORTEST_NOTE:
         raise RuleBroken("short_why", data={"least": SHORTEST_NOTE})
+    for currency, amount in amounts.items():
+        if what in (TAKEN_OUT, DROPPED) and amount > drawer.expected(currency):
+            raise RuleBroken("not_so_much_there", data={"amount": amount, "currency": currency})
 
 
 def check_count(drawer: Drawer, *, counts: Mapping[str, Mapping[int, int]]) -> None:

@@ -41,6 +41,14 @@ def _refuse_a_book(path: Path) -> None:
                     raise Unavailable("is_a_book", data={"name": str(path)})
 
 
+def _to_device(data: bytes, path: Path) -> None:
+    """A device is written to and never replaced by a file."""
+    with path.open("wb", buffering=0) as device:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[device.write(rest) :]
+
+
 def make_folder(folder: Path) -> None:
     """Makes a folder where it is not there yet. Raises Unavailable `no_folder`."""
     try:
@@ -50,11 +58,16 @@ def make_folder(folder: Path) -> None:
 
 
 def export(data: bytes, path: Path) -> None:
-    """Writes a file that somebody named. Raises Unavailable `no_folder` or `cannot_write`; then nothing was written."""
+    """Writes a file that somebody named; a device (a printer's, say) gets the bytes as it is. Raises Unavailable `no_folder` or
+    `cannot_write`; then no file was written.
+    """
     if not path.parent.is_dir():
         raise Unavailable("no_folder", data={"name": str(path.parent)})
     try:
-        write_whole(data, path)
+        if path.exists() and not path.is_file():
+            _to_device(data, path)
+        else:
+            write_whole(data, path)
     except (OSError, ValueError) as problem:
         why = problem.strerror if isinstance(problem, OSError) else str(problem)
         raise Unavailable("cannot_write", data={"name": str(path), "why": why}) from problem

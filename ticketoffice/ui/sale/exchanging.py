@@ -119,14 +119,17 @@ class SaleExchanging(QObject):
             self._desk.told.spawn(self._done(), name="exchange")
 
     async def _done(self) -> None:
+        problem: RuleBroken | Unavailable | None = None
         try:
             done, said = await self._exchange()
-        except (RuleBroken, Unavailable) as problem:
+        except (RuleBroken, Unavailable) as no:
+            problem = no
+        finally:
             self._end()
+        if problem is not None:
             self.said.emit(await messages.told(problem, books=self._books), True)
             await self._ask_now()
             return
-        self._end()
         self._old = []
         self.exchanged.emit(done, said)
 

@@ -340,6 +340,7 @@ class PayRow(Page):
         self.refused.emit(text)
 
     def _on_take(self) -> None:
+        self._on_name()
         if not self.is_complete():
             return
         found = self.taking()

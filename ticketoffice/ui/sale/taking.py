@@ -74,13 +74,16 @@ class SaleTaking(QObject):
             self._desk.told.spawn(self._done(work(found)), name="take")
 
     async def _done(self, work: Coroutine[Any, Any, None]) -> None:
+        """Ended once: what is pressed while a refusal is being told begins anew, and is not ended by this."""
+        problem: RuleBroken | Unavailable | None = None
         try:
             await work
-        except (RuleBroken, Unavailable) as problem:
-            self._end()
-            await self._tell(problem)
+        except (RuleBroken, Unavailable) as no:
+            problem = no
         finally:
             self._end()
+        if problem is not None:
+            await self._tell(problem)
 
     def _end(self) -> None:
         self.at_work = False
