@@ -444,7 +444,7 @@ def test_the_drawer_identity_holds_always(long_run: bool) -> None:
     run_state_machine_as_test(
         Evening,
         settings=settings(
-            max_examples=200 if long_run else 20,
+            max_examples=200 if long_run else 70,
             derandomize=not long_run,
             stateful_step_count=25,
             deadline=None,
