@@ -22,6 +22,8 @@ from ticketoffice.ui.words import translate
 BESIDE = 48
 WIDE = 800
 """Pixels from which two states or cases, the customer and the date stand beside each other."""
+ROOMY = 800
+"""Pixels from which on the way to the customer's address has room beside the notes."""
 
 
 class OrderHeader(QWidget):
@@ -34,6 +36,7 @@ class OrderHeader(QWidget):
 
     def _build(self) -> None:
         self._notes = ""
+        self._can_mail = False
         self.number = Label()
         self.number.setObjectName("order.number")
         font = self.number.font()
@@ -118,7 +121,8 @@ class OrderHeader(QWidget):
         self.invoice.setVisible(bool(order.invoices))
         self.cancel.setVisible(bool(order.whole))
         opens = any(ticket.state == "valid" for ticket in order.tickets)
-        self.mail_out.setVisible(opens and who is not None and bool(who.email))
+        self._can_mail = opens and who is not None and bool(who.email)
+        self._fit_mail()
 
     def _show_cases(self, order: OrderView) -> None:
         """How many there are, whatever is open below, where they are told; the button leads to the first one."""
@@ -133,6 +137,11 @@ class OrderHeader(QWidget):
         """Qt: in a narrow window the customer's name comes before the date of the order."""
         super().resizeEvent(event)
         self._fit_created()
+        self._fit_mail()
+
+    def _fit_mail(self) -> None:
+        """Where there is little room notes come before it: it is in the tickets' menu and on its key."""
+        self.mail_out.setVisible(self._can_mail and self.width() >= ROOMY)
 
     def _fit_created(self) -> None:
         beside = self.badge.text() or self.cases.text()
