@@ -11,13 +11,13 @@ import os
 import random
 import signal
 import sys
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import event
 
+from tests.rigs.forking import say, serve
 from tests.rigs.work import Desk, Doing, begin
 from ticketoffice.store.book import Book
 from ticketoffice.store.clock import HandClock
@@ -176,30 +176,8 @@ def _be_hasty(doing: Doing, say: Say) -> None:
     Deed.seal = seal  # type: ignore[method-assign,assignment]
 
 
-def serve() -> None:
-    """Forks a desk for each plan on standard input; says its end when it is over."""
-    for line in sys.stdin:
-        plan = Plan(**json.loads(line))
-        child = os.fork()
-        if child == 0:
-            code = 1
-            try:
-                _say("process", os.getpid())
-                work(plan, _say)
-                code = 0
-            except BaseException:
-                traceback.print_exc()
-            finally:
-                os._exit(code)
-        _say("ended", os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
-
-
-def _say(*words: object) -> None:
-    os.write(1, json.dumps(words).encode() + b"\n")
-
-
 if __name__ == "__main__":
     for text in sys.argv[1:]:
-        work(Plan(**json.loads(text)), _say)
+        work(Plan(**json.loads(text)), say)
     if not sys.argv[1:]:
-        serve()
+        serve(lambda plan: work(Plan(**plan), say))

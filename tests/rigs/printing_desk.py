@@ -6,17 +6,15 @@ says each step before it is taken, and dies before the one that the plan names.
 
 from __future__ import annotations
 
-import json
 import os
 import signal
-import sys
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from tests.conftest import lea
+from tests.rigs.forking import say, serve
 from ticketoffice.desk import spool
 from ticketoffice.desk.find import order_of
 from ticketoffice.domain.spool import TICKETS
@@ -114,27 +112,5 @@ def _send(book: Book, job: str, steps: Steps, *, hasty: bool) -> None:
     ).send(job)
 
 
-def say(*words: object) -> None:
-    os.write(1, json.dumps(words).encode() + b"\n")
-
-
-def serve() -> None:
-    """Forks a desk for each plan on standard input; says its end when it is over."""
-    for line in sys.stdin:
-        plan = Plan(**json.loads(line))
-        child = os.fork()
-        if child == 0:
-            code = 1
-            try:
-                say("process", os.getpid())
-                work(plan)
-                code = 0
-            except BaseException:
-                traceback.print_exc()
-            finally:
-                os._exit(code)
-        say("ended", os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
-
-
 if __name__ == "__main__":
-    serve()
+    serve(lambda plan: work(Plan(**plan)))

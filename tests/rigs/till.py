@@ -6,17 +6,15 @@ forks a till for each plan that it reads.
 
 from __future__ import annotations
 
-import json
 import os
 import signal
-import sys
-import traceback
 from dataclasses import dataclass
 from pathlib import Path
 from unittest.mock import patch
 
 from sqlalchemy import event
 
+from tests.rigs.forking import say, serve
 from tests.terminal.conftest import SHORT
 from tests.theatre import seats
 from ticketoffice.desk import on_a_ticket
@@ -99,27 +97,5 @@ def work(plan: Plan) -> None:
     secrets.close()
 
 
-def serve() -> None:
-    """Forks a till for each plan on standard input; says its end when it is over."""
-    for line in sys.stdin:
-        plan = Plan(**json.loads(line))
-        child = os.fork()
-        if child == 0:
-            code = 1
-            try:
-                work(plan)
-                code = 0
-            except BaseException:
-                traceback.print_exc()
-            finally:
-                os._exit(code)
-        say("ended", os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
-
-
-def say(*words: object) -> None:
-    """One line, at once."""
-    os.write(1, json.dumps(words).encode() + b"\n")
-
-
 if __name__ == "__main__":
-    serve()
+    serve(lambda plan: work(Plan(**plan)))
