@@ -18,12 +18,14 @@ from tests.simulation.template import image_of, raw
 from tests.sync.test_joining_again import joined_again
 from tests.sync.test_put_out import put_out
 from tests.sync.test_two_desks import filled, state, ticket, waiting
+from tests.theatre import evening, seats, theatre
 from ticketoffice.central.service import Centre
 from ticketoffice.desk import cancel, invoice, notes, payment, release
 from ticketoffice.desk.cases import close_case
 from ticketoffice.desk.customer import change_customer
 from ticketoffice.desk.find import order_of
 from ticketoffice.desk.opened import opened_sentence, restored_sentence
+from ticketoffice.desk.selling import Tender
 from ticketoffice.desk.sentences import SENTENCES
 from ticketoffice.desk.show import show
 from ticketoffice.desk.syncing import sync_view
@@ -41,6 +43,7 @@ from ticketoffice.store.opening import open_url
 from ticketoffice.store.replay import replay
 from ticketoffice.store.restoring import restore
 from ticketoffice.sync.round import Postman
+from ticketoffice.sync.selling import Counter
 from ticketoffice.ui.sync.words import cause_text
 
 
@@ -504,6 +507,44 @@ def test_what_arrived_late_is_not_done_twice_either_where_something_else_on_the_
     assert replay(b.book).equal
     venue.clock.advance(seconds=61)
     venue.all_sync()
+    venue.all_hold_the_same()
+
+
+def test_an_exchange_that_was_lost_is_done_once_also_on_an_order_that_the_feed_is_to_bring(
+    venue: Venue, tmp_path: Path
+) -> None:
+    """Two orders gave a ticket each to it, of which one was paid just before. The centre that was put back has the first as it was; a
+    note about the other has arrived in a new epoch of the desk, whose line was away before it heard.
+    """
+
+    def is_away(question: str) -> None:
+        if question == "changes":
+            raise Unavailable("no_network")
+
+    b = venue.join("B", lambda book: taken(book, theatre(evening())))
+    venue.join("A")
+    counter = Counter(b.book, b.line, b.postman)
+    one = counter.sell(seats("A-1"), pay=[Tender("card")], who=lea(b.book))
+    other = counter.sell(seats("B-1"), pay=[Tender("on_site")], who=lea(b.book))
+    venue.all_sync()
+    copy = venue.copied()
+    payment.pay(b.book, other.order, who=lea(b.book), method="cash")
+    new = counter.exchange([*one.tickets, *other.tickets], seats("C-1", "C-2"), who=lea(b.book))
+    venue.all_sync()
+    venue.put_back(copy)
+    epochs.start_epoch(b.book, secrets=FileSecrets(tmp_path / "B"))
+    note(b, "in a new epoch", other.number)
+    b.line.before = is_away
+    assert b.sync().cause == "no_network"
+    b.line.before = lambda _: None
+    found = b.sync()
+    assert (found.put_back, found.own, found.cause) == (True, None, None)
+    venue.all_sync()
+    for desk in venue.desks:
+        assert [t.state for t in show(desk.book, other.order).tickets] == ["exchanged"]
+        assert [p.amount for p in show(desk.book, other.order).payments] == [3000, -3000], "taken in, and given on"
+        assert [t.state for t in show(desk.book, new.order).tickets] == ["valid", "valid"]
+        assert notes_of(desk.book, other.number) == ["in a new epoch"]
     venue.all_hold_the_same()
 
 

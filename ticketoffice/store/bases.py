@@ -19,9 +19,9 @@ from ticketoffice.store.order_copies import order_copies
 from ticketoffice.store.telling import delete_many, insert_many, update_many
 
 NOT_HEARD = -1
-TOLD, NOT_TOLD_SINCE = 0, -1
-"""The flag of an order that the centre has told of, and of one of which it has not since it was put back; what older versions
-wrote is not below 0 either, and says the same as `TOLD`.
+TOLD, NOT_TOLD_SINCE, WAITS = 0, -1, -2
+"""The flag of an order that the centre has told of, of one of which it has not since it was put back, and of one that it has, but is
+brought by the feed after the load; what older versions wrote is not below 0 either, and says the same as `TOLD`.
 """
 LOST = "lost"
 """The effect of an own operation that the centre had told, and does not have: the orders as they are here contain it

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from msgspec.structs import astuple, replace
-from sqlalchemy import Connection, and_, bindparam, delete, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, or_, select, update
 
 from ticketoffice.domain.travel import Heard
 from ticketoffice.store import bases, feed, tables
 from ticketoffice.store.asking import About, ask
-from ticketoffice.store.bases import LOST, NOT_TOLD_SINCE
-from ticketoffice.store.telling import delete_many, insert_many, tell
+from ticketoffice.store.bases import LOST, NOT_TOLD_SINCE, TOLD, WAITS
+from ticketoffice.store.telling import delete_many, insert_many, tell, update_many
 
 _a, _b, _h, _oo = tables.answers.c, tables.order_bases.c, tables.heard.c, tables.operation_orders.c
 _MISSING = and_(_a.epoch == bindparam("of", type_=_a.epoch.type), _a.seq > bindparam("received", type_=_a.seq.type))
@@ -35,13 +35,14 @@ _MISSING_NAMES = select(_a.operation).where(_MISSING)
 _FORGET = delete(tables.answers).where(_MISSING)
 _OLDER = (
     update(tables.order_bases)
-    .where(_b.change > bindparam("parted"))
+    .where(or_(_b.change > bindparam("parted"), _b.version == WAITS))
     .values(change=bindparam("parted"), version=NOT_TOLD_SINCE)
 )
 _LOST_ON = About(select(_oo.operation).join(tables.heard, _h.id == _oo.operation).where(_h.effect == LOST), _oo.order)
-_NO_LOST = delete(tables.heard).where(_h.effect == LOST, _h.id.not_in(select(_a.operation)))
+_ON_WAITING = select(_oo.operation).join(tables.order_bases, _b.order == _oo.order).where(_b.version == WAITS)
+_NO_LOST = delete(tables.heard).where(_h.effect == LOST, _h.id.not_in(select(_a.operation)), _h.id.not_in(_ON_WAITING))
 _NOT_TOLD = select(_b.order).where(_b.version == NOT_TOLD_SINCE)
-_NOT_TOLD_OF = About(_NOT_TOLD, _b.order)
+_NOT_TOLD_OF = About(select(_b.order).where(_b.version < TOLD), _b.order)
 
 
 def forget(connection: Connection, received: Mapping[str, int]) -> int:
@@ -88,11 +89,14 @@ def gone(
 ) -> frozenset[str]:
     """With these orders what was lost of this desk's work on them counts as not done: the other orders that it touched are taken
     as not there until they come; so is what this desk made of them, where the centre refuses that now. Those of which nothing came up
-    to the last page are not there; `waits`: the feed brings them.
+    to the last page are not there. `waits`: the feed brings them, and what was lost on them stays done until then, unless it was
+    done together with such orders.
     """
+    _wait(connection, waits)
+    absent = {row[0] for row in ask(connection, _NOT_TOLD)} if is_last else set()
     lost: set[str] = set()
-    found: set[str] = set()
-    ahead = set(coming)
+    found = absent.difference(coming)
+    ahead = found | set(coming)
     while ahead:
         new = {row[0] for row in _LOST_ON.ask(connection, sorted(ahead))} - lost
         lost |= new
@@ -100,8 +104,12 @@ def gone(
         found |= ahead
     delete_many(connection, tables.heard, [(name,) for name in sorted(lost)], by=("id",))
     if is_last:
-        found |= {row[0] for row in ask(connection, _NOT_TOLD)}
         tell(connection, _NO_LOST)
     made = bases.never_made(connection, bases.of_refused(connection, sorted(coming))).difference(coming)
     never_made = {row[0] for row in _NOT_TOLD_OF.ask(connection, sorted(made))}
-    return frozenset(found.difference(coming, waits) | never_made)
+    return frozenset(found | never_made)
+
+
+def _wait(connection: Connection, orders: Collection[str]) -> None:
+    waiting = sorted(row[0] for row in _NOT_TOLD_OF.ask(connection, sorted(orders)))
+    update_many(connection, tables.order_bases, ("version",), [(WAITS, name) for name in waiting], by=("order",))

@@ -628,7 +628,7 @@ order_bases = Table(
     _col("copy", LargeBinary, null=True),
 )
 """At a desk: the centre's copy of an order; its rows are kept here (`copy`) only while own operations stand on top. `version`
-is a flag: below 0 the centre has not told of the order since it was put back (`bases.NOT_TOLD_SINCE`).
+is a flag: below 0 the centre has not told of the order since it was put back (`bases`).
 """
 
 contested = Table(
