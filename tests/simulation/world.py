@@ -281,11 +281,13 @@ class Disk(sqlite3.Connection):
 
 def revive(data: bytes, *, clock: SkewedClock | HandClock, secrets: MemorySecrets, paired: bool) -> Book:
     """A book in memory from its bytes."""
-    disk = sqlite3.connect(":memory:", factory=Disk, check_same_thread=False, isolation_level=None)
+    disk = sqlite3.connect(
+        ":memory:", factory=Disk, check_same_thread=False, isolation_level=None, cached_statements=2000
+    )
     disk.deserialize(data)
     engine = create_engine("sqlite://", creator=lambda: disk, poolclass=StaticPool)
     engine = engine.execution_options(compiled_cache=STATEMENTS)
-    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    event.listen(engine, "begin", lambda _: disk.execute("BEGIN IMMEDIATE"))
     book = Book(engine=engine, readers=engine, clock=clock, secrets=secrets, key=epochs.key_of(engine, secrets=secrets))
     book.paired = paired
     return book
