@@ -11,6 +11,7 @@ from ticketoffice.domain.amounts import amount_text
 from ticketoffice.domain.correcting import Money, is_ours, money_of, why_not
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.money import left_on_payments
+from ticketoffice.domain.operation import broken
 from ticketoffice.domain.outcome import Changes, changes
 from ticketoffice.domain.people import Who
 from ticketoffice.domain.rules import SHORTEST_NOTE
@@ -76,7 +77,7 @@ def correct(book: Book, order: str, money: str, *, method: str, who: Who, note: 
         found = _named(dossier, money)
         no = why_not(dossier, found, method=method)
         if no is not None:
-            raise RuleBroken(no.reason or "refused", data=dict(no.data), next=no.next)
+            raise broken(no)
         is_payment = isinstance(found, Payment)
         payload = {
             "order": order,

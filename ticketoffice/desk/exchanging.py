@@ -16,7 +16,7 @@ from ticketoffice.domain import money
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.exchange import why_not
 from ticketoffice.domain.identity import order_number
-from ticketoffice.domain.operation import Touches
+from ticketoffice.domain.operation import Touches, broken
 from ticketoffice.domain.outcome import Changes, changes
 from ticketoffice.domain.people import Who
 from ticketoffice.domain.rules import DESK_METHODS, check_method, check_paper
@@ -90,7 +90,7 @@ def exchangeable(reading: Reading, tickets: Sequence[str], *, at: int) -> list[t
         ticket = dossier.own(name)
         no = why_not(dossier, ticket=ticket, situation=situation)
         if no is not None:
-            raise RuleBroken(no.reason or "refused", data=dict(no.data), next=no.next)
+            raise broken(no)
         found.append((dossier, ticket))
     return found
 

@@ -22,7 +22,7 @@ from ticketoffice.domain.calendar import MINUTE, day_of
 from ticketoffice.domain.canonical import clean_text
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.money import nearest_coins
-from ticketoffice.domain.operation import Operation
+from ticketoffice.domain.operation import Operation, broken
 from ticketoffice.domain.people import lacks_second_person
 from ticketoffice.domain.rules import SHORTEST_NOTE, VenueRules, in_coins
 from ticketoffice.domain.takings import Moved
@@ -239,7 +239,7 @@ def check_second(drawer: Drawer, closing: Operation, *, rules: VenueRules) -> No
     """Raises RuleBroken `needs_second_person`, `second_person_is_actor` where a large difference is closed with nobody beside."""
     no = lacks_second_person(closing) if needs_second(drawer, rules=rules) else None
     if no is not None:
-        raise RuleBroken(str(no.reason), data=dict(no.data), next=no.next)
+        raise broken(no)
 
 
 def currencies(drawer: Drawer) -> tuple[str, ...]:
