@@ -19,10 +19,11 @@ from ticketoffice.desk.explaining import explain
 from ticketoffice.desk.house_holds import HoldWish, holds_of, keep_places, release
 from ticketoffice.desk.making import make
 from ticketoffice.desk.on_sale import house_on_sale, on_sale, performance_on_sale
-from ticketoffice.desk.selling import Sold, Tender, sell
+from ticketoffice.desk.selling import Sold, sell
 from ticketoffice.desk.selling import record as record_sale
 from ticketoffice.desk.sentences import SENTENCES, sentence
 from ticketoffice.desk.show import show
+from ticketoffice.desk.tenders import Tender
 from ticketoffice.desk.ticket_choices import moving
 from ticketoffice.domain.calendar import DAY, HOUR
 from ticketoffice.domain.errors import RuleBroken

@@ -10,13 +10,11 @@ those is cancelled: 31 sold, 5 kept. At the release time: 49 free.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ticketoffice.domain.operation import Operation, Verdict, refused
 from ticketoffice.domain.state import LIVE_STATES, HouseHold, Ticket
 
 PRESS, TECHNICAL, WHEELCHAIR, HOUSE = "press", "technical", "wheelchair", "house"
@@ -76,9 +74,3 @@ def after(standings: Mapping[str, Standing], tickets: Iterable[Ticket]) -> dict[
 def seats_kept(standings: Iterable[Standing], *, at: int) -> dict[str, HouseHold]:
     """Which seats of a performance are kept now, and by which house hold."""
     return {seat: s.hold for s in standings if is_in_force(s.hold, at=at) for seat in s.left}
-
-
-def unsaid(operation: Operation, rows: Sequence[Mapping[str, Any]]) -> Verdict | None:
-    """Refused where places of the house are given to somebody, and nobody says to whom."""
-    given = any("house_hold" in row for row in rows)
-    return refused("hold_needs_note") if given and "note" not in operation.payload else None

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ticketoffice.domain import house_holds, money, placing, seating
+from ticketoffice.domain import money, placing, said, seating
 from ticketoffice.domain.operation import ACCEPTED, Operation, Touches, Verdict, refused
 from ticketoffice.domain.payment import booked, not_received
 from ticketoffice.domain.people import lacks_second_person
@@ -60,7 +60,7 @@ def judge(operation: Operation, situation: Situation) -> Verdict:
         return refused("too_many_tickets", number=payload["order"]["number"], most=MOST_PLACES)
     no = taken_numbers(payload["order"]["number"], rows, situation=situation)
     no = no or on_sale(rows, currency=payload["order"]["currency"], situation=situation)
-    return no or house_holds.unsaid(operation, rows) or _lowered(operation) or _paid(payload) or ACCEPTED
+    return no or _unsaid(operation) or _lowered(operation) or _paid(payload) or ACCEPTED
 
 
 def taken_numbers(number: str, rows: Sequence[Mapping[str, Any]], *, situation: Situation) -> Verdict | None:
@@ -81,6 +81,21 @@ def on_sale(rows: Sequence[Mapping[str, Any]], *, currency: str, situation: Situ
     others = (situation.performances[ticket.performance].currency for ticket in tickets)
     other = next((name for name in others if name != currency), None)
     return None if other is None else refused("several_currencies", currency=currency, other=other)
+
+
+def _unsaid(operation: Operation) -> Verdict | None:
+    payload = operation.payload
+    return said.unsaid(
+        free=payload["order"]["method"] == FREE,
+        lowered=bool(payload.get("lowered")),
+        from_house=is_from_house(payload["tickets"]),
+        said=said.is_said_beside(operation),
+    )
+
+
+def is_from_house(rows: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether one of the new tickets has a place that the house keeps."""
+    return any("house_hold" in row for row in rows)
 
 
 def _lowered(operation: Operation) -> Verdict | None:
