@@ -8,7 +8,8 @@ from tests.conftest import NOW
 from ticketoffice.desk.choosing import Wanted
 from ticketoffice.desk.reading.parts import TakenPerformances
 from ticketoffice.desk.reading.pretix_plan import taken_plan
-from ticketoffice.desk.selling import Sold, Tender, sell
+from ticketoffice.desk.selling import Sold, sell
+from ticketoffice.desk.tenders import Tender
 from ticketoffice.domain.calendar import DAY
 from ticketoffice.domain.people import Who
 from ticketoffice.domain.seating_plan import read

@@ -9,7 +9,8 @@ from tests.benchmarks.measure import Figure, at, median, timed
 from ticketoffice.desk.choosing import Wanted
 from ticketoffice.desk.on_sale import on_sale
 from ticketoffice.desk.people import person_named
-from ticketoffice.desk.selling import Tender, sell
+from ticketoffice.desk.selling import sell
+from ticketoffice.desk.tenders import Tender
 from ticketoffice.domain.people import Who
 from ticketoffice.store.book import Book
 

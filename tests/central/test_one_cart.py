@@ -18,7 +18,7 @@ from tests.contract.desk import Behind, Writer
 from tests.house import taken
 from tests.theatre import evening, seats, theatre
 from ticketoffice.desk import cancel
-from ticketoffice.desk.selling import Tender
+from ticketoffice.desk.tenders import Tender
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.store import membership, tables
 from ticketoffice.store.checking import verify

@@ -9,8 +9,8 @@ from tests.theatre import seats, theatre
 from ticketoffice.desk.cart import Cart, Key, is_let_go
 from ticketoffice.desk.choosing import quote
 from ticketoffice.desk.on_sale import house_on_sale, performance_on_sale, would_stay_alone
-from ticketoffice.desk.selling import Tender
 from ticketoffice.desk.tendering import amounts_at_hand, taking
+from ticketoffice.desk.tenders import Tender
 from ticketoffice.domain.calendar import MINUTE
 from ticketoffice.store.book import Book
 

@@ -8,16 +8,18 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from tests.conftest import lea
+from tests.conftest import alone, lea
 from tests.house import taken
 from tests.theatre import best, evening, sold, standing, theatre
 from ticketoffice.desk import admit, cancel
 from ticketoffice.desk.choosing import Wanted, named, quote
 from ticketoffice.desk.exchange_choices import for_cart, old_ticket
-from ticketoffice.desk.exchanging import exchange
+from ticketoffice.desk.exchanging import exchange, offer
 from ticketoffice.desk.house_holds import HoldWish, keep_places
+from ticketoffice.desk.selling import sell
 from ticketoffice.desk.sentences import SENTENCES
 from ticketoffice.desk.show import show
+from ticketoffice.desk.tenders import Tender
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.store.book import Book
 from ticketoffice.store.replay import replay
@@ -80,3 +82,28 @@ def test_a_place_of_the_house_for_an_old_ticket_says_who_invites(house: Book) ->
     [new] = show(house, done.order).tickets
     assert new.held_as is not None and new.held_as.kind == "press"
     assert replay(house).equal
+
+
+@pytest.mark.parametrize("note", [None, "  ", "ok"])
+def test_a_note_that_says_nothing_invites_nobody(house: Book, note: str | None) -> None:
+    """In an exchange as in a sale."""
+    keep_places(house, HoldWish("p", "Hall", "press", seats=("A-5",)), who=lea(house))
+    old = sold(house, best(1), who=lea(house))
+    wanted = [Wanted("p", "Hall", "Adult", hold="press")]
+    assert refusal(lambda: exchange(house, old.tickets, wanted, who=lea(house), note=note)) == "hold_needs_note"
+    assert refusal(lambda: sell(house, wanted, pay=[Tender("cash")], who=lea(house), note=note)) == "hold_needs_note"
+
+
+def test_a_lowered_price_is_not_paid_with_old_tickets_whoever_asks(house: Book) -> None:
+    """Neither in what it would cost, nor in the deed, whatever is paid or said with it."""
+    old = sold(house, best(1), who=lea(house))
+    lowered = [replace(one, price=1000) for one in cart(house, best(1))]
+    for deed in (
+        lambda: offer(house, old.tickets, lowered),
+        lambda: exchange(house, old.tickets, lowered, who=lea(house), note="pillar in front"),
+        lambda: exchange(house, old.tickets, lowered, who=alone(house), note="pillar in front"),
+    ):
+        assert refusal(deed) == "lowered_not_exchanged"
+    assert show(house, old.order).tickets[0].state == "valid"
+    dear = [replace(one, price=9000) for one in cart(house, best(1))]
+    assert exchange(house, old.tickets, dear, who=lea(house)).total == 3000, "more than the tariff is the tariff"

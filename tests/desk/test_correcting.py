@@ -12,8 +12,9 @@ from ticketoffice.desk import cancel, cash
 from ticketoffice.desk.correcting import Correctable, correct, correctable, the_one
 from ticketoffice.desk.customer import erase_customer
 from ticketoffice.desk.find import order_of
-from ticketoffice.desk.selling import Sold, Tender, sell
+from ticketoffice.desk.selling import Sold, sell
 from ticketoffice.desk.show import show
+from ticketoffice.desk.tenders import Tender
 from ticketoffice.desk.till_reports import takings
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.store import tables

@@ -11,9 +11,10 @@ from tests.theatre import STARTS, best, evening, seats, sold, standing, theatre
 from ticketoffice.desk.exchange_choices import AS_PAID, Group, as_offered, exchangeable_for, proposal
 from ticketoffice.desk.exchanging import exchange
 from ticketoffice.desk.find import order_of
-from ticketoffice.desk.selling import Tender, sell
+from ticketoffice.desk.selling import sell
 from ticketoffice.desk.sentences import SENTENCES
 from ticketoffice.desk.show import show
+from ticketoffice.desk.tenders import Tender
 from ticketoffice.domain.calendar import DAY
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.exchange import Kind, most_alike

@@ -18,9 +18,10 @@ from ticketoffice.desk.find import order_of
 from ticketoffice.desk.payment import pay
 from ticketoffice.desk.reports import cancellations
 from ticketoffice.desk.rules import change_rules
-from ticketoffice.desk.selling import Sold, Tender, sell
+from ticketoffice.desk.selling import Sold, sell
 from ticketoffice.desk.sentences import SENTENCES
 from ticketoffice.desk.show import show
+from ticketoffice.desk.tenders import Tender
 from ticketoffice.domain.calendar import DAY
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.store.book import Book

@@ -19,14 +19,15 @@ from ticketoffice.desk.explaining import explain
 from ticketoffice.desk.house_holds import HoldWish, holds_of, keep_places, release
 from ticketoffice.desk.making import make
 from ticketoffice.desk.on_sale import house_on_sale, on_sale, performance_on_sale
-from ticketoffice.desk.selling import Sold, Tender, sell
+from ticketoffice.desk.selling import Sold, sell
 from ticketoffice.desk.selling import record as record_sale
 from ticketoffice.desk.sentences import SENTENCES, sentence
 from ticketoffice.desk.show import show
+from ticketoffice.desk.tenders import Tender
 from ticketoffice.desk.ticket_choices import moving
 from ticketoffice.domain.calendar import DAY, HOUR
 from ticketoffice.domain.errors import RuleBroken
-from ticketoffice.domain.house_holds import NEVER_KEPT
+from ticketoffice.domain.kept_places import NEVER_KEPT
 from ticketoffice.domain.operation import Operation, Touches
 from ticketoffice.domain.outcome import Outcome
 from ticketoffice.domain.taken_in import TakenTariff
@@ -356,3 +357,26 @@ def test_what_is_kept_is_read_anew_once_the_places_are_locked(house: Book) -> No
 def test_another_performance_keeps_nothing(house: Book) -> None:
     assert frees(house, "q") == {"Hall": (30, 0), "Standing": (STANDING, 0)}
     assert [line.seat for line in quote(house, best(2, performance="q")).lines] == ["A-5", "A-6"]
+
+
+def test_a_seat_that_the_house_left_to_everybody_is_none_of_its_own(house: Book, clock: HandClock) -> None:
+    """The same word at the desk and at the door."""
+    [ticket] = given(house, from_hold(seats("A-5"), "press")).tickets
+    cancel.cancel(house, [ticket], reason="customer_asked", who=lea(house), to_sale=True)
+    assert refusal(lambda: given(house, from_hold(seats("A-5"), "press"))).code == "not_in_hold"
+    hold = holds_of(house, "p")[0].id
+
+    def forged(deed: Deed) -> None:
+        lines = chosen(deed.reading, seats("A-5"), at=deed.at)
+        record = deed.record
+
+        def with_hold(operation: Operation) -> Outcome:
+            rows = [row | {"house_hold": hold} for row in operation.payload["tickets"]]
+            return record(replace(operation, payload={**operation.payload, "tickets": rows}))
+
+        deed.record = with_hold  # type: ignore[method-assign]
+        record_sale(deed, lines, pay=[Tender("cash")], who=lea(house), typed={}, note=NOTE)
+
+    assert refusal(lambda: house.write(forged)).code == "not_in_hold"
+    assert sold(house, seats("A-5"), who=lea(house)).number
+    whole(house)

@@ -13,9 +13,9 @@ from ticketoffice.desk.catalogue import free
 from ticketoffice.desk.find import find
 from ticketoffice.desk.payment import pay
 from ticketoffice.desk.reports import cancellations
-from ticketoffice.desk.selling import Tender
 from ticketoffice.desk.sentences import SENTENCES
 from ticketoffice.desk.show import show
+from ticketoffice.desk.tenders import Tender
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.store.book import Book
 

@@ -14,21 +14,26 @@ from tests.recount import recount
 from tests.theatre import STANDING, STARTS, best, evening, seats, sold, standing, theatre
 from ticketoffice.desk import admit, cancel, tendering
 from ticketoffice.desk.catalogue import free
-from ticketoffice.desk.choosing import Wanted, quote
+from ticketoffice.desk.choosing import Wanted, chosen, quote
 from ticketoffice.desk.find import find, order_of
-from ticketoffice.desk.making import make
+from ticketoffice.desk.making import make, note_beside
 from ticketoffice.desk.on_sale import house_on_sale, on_sale, performance_on_sale
 from ticketoffice.desk.payment import pay
 from ticketoffice.desk.rules import change_rules
-from ticketoffice.desk.selling import Tender, sell
+from ticketoffice.desk.selling import record as record_sale
+from ticketoffice.desk.selling import sell
 from ticketoffice.desk.sentences import SENTENCES
 from ticketoffice.desk.show import show
+from ticketoffice.desk.tenders import Tender
 from ticketoffice.domain.calendar import DAY, HOUR
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.money import given_beyond_paid
+from ticketoffice.domain.operation import Operation
+from ticketoffice.domain.outcome import Outcome
 from ticketoffice.store.book import Book
 from ticketoffice.store.checking import verify
 from ticketoffice.store.clock import HandClock
+from ticketoffice.store.deed import Deed
 from ticketoffice.store.replay import replay
 
 
@@ -320,3 +325,36 @@ def test_money_that_finds_nothing_left_to_pay_is_refused_and_not_passed_over(boo
             sell(book, seats("A-1"), pay=given, who=lea(book))
         assert tendering.taking(3000, given, currency="CHF").too_much
     assert sell(book, seats("A-1"), pay=[Tender("cash", 10_000), Tender("card")], who=lea(book)).change == 7000
+
+
+@pytest.mark.parametrize(
+    ("wanted", "method", "code"),
+    [
+        (best(1), "free", "free_needs_note"),
+        ([replace(best(1)[0], price=1000)], "cash", "lowered_needs_note"),
+    ],
+)
+@pytest.mark.parametrize("note", [None, "ok"])
+def test_the_door_asks_for_the_note_too(
+    house: Book, wanted: Sequence[Wanted], method: str, code: str, note: str | None
+) -> None:
+    """What another machine sent without one, or with one that says nothing, is no sale here."""
+
+    def forged(deed: Deed) -> None:
+        record = deed.record
+
+        def with_note(operation: Operation) -> Outcome:
+            payload = {name: value for name, value in operation.payload.items() if name != "note"}
+            if note is not None:
+                payload["note"], text = note_beside(deed, note)
+                return record(replace(operation, payload=payload, notes=(*operation.notes[1:], text)))
+            return record(replace(operation, payload=payload, notes=operation.notes[1:]))
+
+        deed.record = with_note  # type: ignore[method-assign]
+        lines = chosen(deed.reading, wanted, at=deed.at)
+        record_sale(deed, lines, pay=[Tender(method)], who=alone(house), typed={}, note="pillar in front")
+
+    before = counted(house)
+    with pytest.raises(RuleBroken) as no:
+        house.write(forged)
+    assert (no.value.code, counted(house)) == (code, before)

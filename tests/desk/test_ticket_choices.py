@@ -13,9 +13,10 @@ from tests.house import on, taken
 from tests.theatre import best, seats, sold, standing, theatre
 from ticketoffice.desk import on_a_ticket
 from ticketoffice.desk.find import order_of
-from ticketoffice.desk.selling import Tender, sell
+from ticketoffice.desk.selling import sell
 from ticketoffice.desk.sentences import SENTENCES
 from ticketoffice.desk.show import show
+from ticketoffice.desk.tenders import Tender
 from ticketoffice.desk.ticket_choices import changeable, moving, tariffs_of
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.store.book import Book

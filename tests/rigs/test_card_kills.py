@@ -21,8 +21,9 @@ from tests.terminal.simulator import Simulator
 from tests.theatre import evening, seats, theatre
 from ticketoffice.desk.card_charges import noted, unsettled, unsold
 from ticketoffice.desk.find import order_of
-from ticketoffice.desk.selling import Tender, sell
+from ticketoffice.desk.selling import sell
 from ticketoffice.desk.show import show
+from ticketoffice.desk.tenders import Tender
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.store.book import Book
 from ticketoffice.store.card_charges import APPROVED

@@ -19,7 +19,8 @@ from tests.terminal.conftest import SHORT
 from tests.theatre import seats
 from ticketoffice.desk import on_a_ticket
 from ticketoffice.desk.people import person_named
-from ticketoffice.desk.selling import Tender, sell
+from ticketoffice.desk.selling import sell
+from ticketoffice.desk.tenders import Tender
 from ticketoffice.domain.people import Who
 from ticketoffice.store.book import Book
 from ticketoffice.store.clock import HandClock

@@ -26,8 +26,9 @@ from ticketoffice.desk.import_orders import import_files
 from ticketoffice.desk.on_sale import house_on_sale, on_sale, performance_on_sale
 from ticketoffice.desk.people import person_named
 from ticketoffice.desk.practice import shift_to
-from ticketoffice.desk.selling import Tender, sell
+from ticketoffice.desk.selling import sell
 from ticketoffice.desk.show import show
+from ticketoffice.desk.tenders import Tender
 from ticketoffice.desk.views import OrderView, TicketView
 from ticketoffice.domain.order import order_state
 from ticketoffice.domain.outcome import Changes

@@ -20,8 +20,8 @@ from ticketoffice.desk.customer import change_customer, erase_customer
 from ticketoffice.desk.find import find, order_of
 from ticketoffice.desk.notes import add_note
 from ticketoffice.desk.owing import cases
-from ticketoffice.desk.selling import Tender
 from ticketoffice.desk.show import show
+from ticketoffice.desk.tenders import Tender
 from ticketoffice.domain.errors import Unavailable
 from ticketoffice.domain.operation import PersonRecord
 from ticketoffice.domain.taken_in import TakenPerson

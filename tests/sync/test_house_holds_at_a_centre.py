@@ -18,8 +18,9 @@ from ticketoffice.desk.catalogue import free
 from ticketoffice.desk.choosing import Wanted, named
 from ticketoffice.desk.customer import erase_customer
 from ticketoffice.desk.house_holds import HoldWish, holds_of, keep_places, release
-from ticketoffice.desk.selling import Sold, Tender
+from ticketoffice.desk.selling import Sold
 from ticketoffice.desk.show import show
+from ticketoffice.desk.tenders import Tender
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.travel import Place
 from ticketoffice.store.book import Book

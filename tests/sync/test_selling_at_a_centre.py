@@ -16,8 +16,9 @@ from ticketoffice.desk import admit, cancel, exchanging, on_a_ticket, selling
 from ticketoffice.desk.catalogue import free
 from ticketoffice.desk.choosing import Wanted
 from ticketoffice.desk.events import Change, EventWish, ZoneWish, change_event, make_event
-from ticketoffice.desk.selling import Sold, Tender
+from ticketoffice.desk.selling import Sold
 from ticketoffice.desk.show import show
+from ticketoffice.desk.tenders import Tender
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.domain.taken_in import TakenTariff
 from ticketoffice.domain.travel import RESERVED_FOR, Place

@@ -9,7 +9,8 @@ from tests.conftest import lea
 from tests.house import taken
 from tests.theatre import STARTS, best, evening, standing, theatre
 from tests.ui.conftest import Cashier
-from ticketoffice.desk.selling import Sold, Tender, sell
+from ticketoffice.desk.selling import Sold, sell
+from ticketoffice.desk.tenders import Tender
 from ticketoffice.domain.calendar import DAY
 from ticketoffice.store.book import Book
 

@@ -17,8 +17,9 @@ from tests.ui.conftest import Cashier
 from tests.ui.stage import two_seats
 from tests.ui.test_layout import SMALL, USUAL, cut
 from ticketoffice.desk import admit
-from ticketoffice.desk.selling import Sold, Tender, sell
+from ticketoffice.desk.selling import Sold, sell
 from ticketoffice.desk.show import show
+from ticketoffice.desk.tenders import Tender
 from ticketoffice.store.book import Book
 from ticketoffice.ui.order.tickets_model import TicketColumn
 

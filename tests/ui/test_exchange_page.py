@@ -15,8 +15,9 @@ from tests.ui.stage import two_seats
 from ticketoffice.desk import admit
 from ticketoffice.desk.exchange_choices import Refunding
 from ticketoffice.desk.rules import change_rules
-from ticketoffice.desk.selling import Sold, Tender, sell
+from ticketoffice.desk.selling import Sold, sell
 from ticketoffice.desk.show import show
+from ticketoffice.desk.tenders import Tender
 from ticketoffice.domain.people import Who
 from ticketoffice.store.book import Book
 from ticketoffice.ui.labels import UNBROKEN

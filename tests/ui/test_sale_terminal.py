@@ -19,7 +19,8 @@ from tests.theatre import seats, sold
 from tests.ui.conftest import Cashier
 from tests.ui.test_sale_page import ALT, count_of_orders, focused, just_sold, on, paying, press, told, type_in
 from ticketoffice import app
-from ticketoffice.desk.selling import Tender, sell
+from ticketoffice.desk.selling import sell
+from ticketoffice.desk.tenders import Tender
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.settings import Settings, TerminalAddress
 from ticketoffice.store.book import Book

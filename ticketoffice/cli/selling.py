@@ -24,7 +24,8 @@ from ticketoffice.domain.errors import RuleBroken, Unavailable
 if TYPE_CHECKING:
     from ticketoffice.desk.choosing import Wanted
     from ticketoffice.desk.on_sale import HoldOnSale, OnSale, TariffOnSale
-    from ticketoffice.desk.selling import Sold, Tender
+    from ticketoffice.desk.selling import Sold
+    from ticketoffice.desk.tenders import Tender
     from ticketoffice.sync.selling import Counter
 
 BETWEEN = re.compile(r"(?<!\\):")
@@ -143,7 +144,7 @@ def _times(text: str) -> tuple[int, str]:
 
 def tender(text: str) -> Tender:
     """METHOD[:AMOUNT]."""
-    from ticketoffice.desk.selling import Tender
+    from ticketoffice.desk.tenders import Tender
 
     method, _, amount = text.partition(":")
     return Tender(code_of(method), parsed_amount(amount) if amount else None)

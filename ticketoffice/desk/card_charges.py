@@ -12,7 +12,7 @@ from ticketoffice.store import card_charges
 from ticketoffice.store.card_charges import APPROVED, CardCharge
 
 if TYPE_CHECKING:
-    from ticketoffice.desk.selling import Tender
+    from ticketoffice.desk.tenders import Tender
     from ticketoffice.domain.people import Who
     from ticketoffice.store.book import Book
     from ticketoffice.store.deed import Deed

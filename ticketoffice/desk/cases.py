@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from ticketoffice.desk.making import make, whole_note
+from ticketoffice.desk.making import make
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.notes import note_of
 from ticketoffice.domain.outcome import Changes, changes
 from ticketoffice.domain.people import Who
+from ticketoffice.domain.said import whole_note
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ticketoffice.desk.house_holds import hold_named, seats_kept
+from ticketoffice.desk.house_holds import hold_named
 from ticketoffice.desk.on_sale import (
     ZoneSeats,
     performance_of,
@@ -17,10 +17,11 @@ from ticketoffice.desk.on_sale import (
     tariff_of,
     zone_of,
 )
-from ticketoffice.domain import money
+from ticketoffice.domain import money, placing
 from ticketoffice.domain.best_seats import best_seats
 from ticketoffice.domain.errors import RuleBroken
-from ticketoffice.domain.house_holds import after
+from ticketoffice.domain.house_holds import after, seats_kept
+from ticketoffice.domain.operation import broken
 from ticketoffice.domain.state import HouseHold, Performance, Tariff, Ticket, TicketState, Zone
 from ticketoffice.domain.tariffs import check_together
 
@@ -122,7 +123,7 @@ def chosen(
     """Each ticket with its place: seats as named, the best free ones for the others, together by zone.
 
     `leaving`: tickets whose places are free with it; `avoiding` as in `quote`. Raises RuleBroken `not_found`, `no_zone`,
-    `no_tariff`, `no_hold_called`, `unknown_place`, `place_taken`, `place_held`, `sold_out`.
+    `no_tariff`, `no_hold_called`, `unknown_place`, `place_taken`, `place_held`, `not_in_hold`, `hold_empty`, `sold_out`.
     """
     lines: list[Line] = []
     by_zone: dict[tuple[str, str], list[int]] = {}
@@ -161,18 +162,24 @@ def _seat(
     named = {n: seat_of(seats.names, zone, lines[n].seat or "") for n in places if lines[n].seat is not None}
     kept = _kept(reading, performance, at=at, leaving=leaving)
     for n, seat in named.items():
-        if seat in taken:
-            raise RuleBroken("place_taken", data={"seat": seats.names[seat], "performance": performance.id})
-        _check_hold(lines[n].hold, kept.get(seat), seat_name=seats.names[seat])
+        no = placing.why_no_seat(
+            seats.names[seat],
+            performance=performance.id,
+            is_taken=seat in taken,
+            keeper=kept.get(seat),
+            hold=lines[n].hold,
+        )
+        if no is not None:
+            raise broken(no)
     chosen = dict(named)
     shunned = {seat for name, seat in avoiding if name == performance.id}
-    free = seats.names.keys() - taken - shunned - set(named.values())
+    others = seats.names.keys() - shunned - set(named.values())
     for hold in dict.fromkeys(lines[n].hold for n in places if n not in named):
         rest = [n for n in places if n not in named and lines[n].hold == hold]
-        own = {seat for seat in free if kept.get(seat) == hold}
+        own = placing.offered(others, taken=taken, kept=kept, hold=hold)
         found = _best(seats, free=own, count=len(rest))
         if len(found) < len(rest):
-            raise _too_few(hold, zone=zone, performance=performance, left=len(own))
+            raise broken(placing.too_few(zone=zone, hold=hold, left=len(own)))
         chosen |= zip(rest, found, strict=True)
     for n, seat in chosen.items():
         lines[n] = replace(lines[n], seat=seat, seat_name=seats.names[seat])
@@ -183,22 +190,6 @@ def _kept(reading: Reading, performance: Performance, *, at: int, leaving: Seque
     standings = {standing.hold.id: standing for standing in reading.house_holds([performance.id])}
     gone = [replace(ticket, state=TicketState.REPLACED.value) for ticket in leaving]
     return seats_kept(list(after(standings, gone).values()), at=at)
-
-
-def _check_hold(named: HouseHold | None, keeper: HouseHold | None, *, seat_name: str) -> None:
-    """Raises RuleBroken where a named seat is kept for others, or is none of the house hold that is named."""
-    if named == keeper:
-        return
-    if named is None and keeper is not None:
-        raise RuleBroken("place_held", data={"seat": seat_name, "kind": keeper.kind, "name": keeper.name})
-    if named is not None:
-        raise RuleBroken("not_in_hold", data={"seat": seat_name, "kind": named.kind, "name": named.name})
-
-
-def _too_few(hold: HouseHold | None, *, zone: Zone, performance: Performance, left: int) -> RuleBroken:
-    if hold is not None:
-        return RuleBroken("hold_empty", data={"kind": hold.kind, "name": hold.name, "rest": left})
-    return RuleBroken("sold_out", data={"zone": zone.name, "performance": performance.id, "left": left})
 
 
 def _best(seats: ZoneSeats, *, free: Set[str], count: int) -> list[str]:

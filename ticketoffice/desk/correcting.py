@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from ticketoffice.desk.making import make, whole_note
+from ticketoffice.desk.making import make
 from ticketoffice.domain.amounts import amount_text
 from ticketoffice.domain.correcting import Money, is_ours, money_of, why_not
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.money import left_on_payments
+from ticketoffice.domain.operation import broken
 from ticketoffice.domain.outcome import Changes, changes
 from ticketoffice.domain.people import Who
-from ticketoffice.domain.rules import SHORTEST_NOTE
+from ticketoffice.domain.said import is_said
 from ticketoffice.domain.state import Payment
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def correct(book: Book, order: str, money: str, *, method: str, who: Who, note: 
 
     Raises RuleBroken `correction_needs_note`, `not_found`, or what `domain.correcting.why_not` says; then nothing was changed.
     """
-    if len(whole_note(note) or "") < SHORTEST_NOTE:
+    if not is_said(note):
         raise RuleBroken("correction_needs_note")
 
     def work(deed: Deed) -> Changes:
@@ -76,7 +77,7 @@ def correct(book: Book, order: str, money: str, *, method: str, who: Who, note: 
         found = _named(dossier, money)
         no = why_not(dossier, found, method=method)
         if no is not None:
-            raise RuleBroken(no.reason or "refused", data=dict(no.data), next=no.next)
+            raise broken(no)
         is_payment = isinstance(found, Payment)
         payload = {
             "order": order,

@@ -106,18 +106,11 @@ def old_ticket(book: Book, text: str, *, beside: Sequence[str] = ()) -> TicketVi
 
 
 def for_cart(book: Book, tickets: Sequence[str], wanted: Sequence[Wanted]) -> ForCart:
-    """What exchanging these tickets (ids) for a cart would be now. Raises RuleBroken as `exchange`, `several_currencies`, and
-    `lowered_not_exchanged` where somebody lowered a price of the cart.
-    """
+    """What exchanging these tickets (ids) for a cart would be now. Raises RuleBroken as `exchange`."""
     found = offer(book, tickets, wanted)
-    if any(line.price < line.full for line in found.new.lines):
-        raise RuleBroken("lowered_not_exchanged")
     with book.read() as reading:
         old, rules = exchangeable(reading, tickets, at=book.clock.now()), reading.rules()
     dossiers = list({dossier.order.id: dossier for dossier, _ in old}.values())
-    other = next((d.order.currency for d in dossiers if d.order.currency != found.new.currency), None)
-    if other is not None:
-        raise RuleBroken("several_currencies", data={"currency": found.new.currency, "other": other})
     return ForCart(found, refunding(dossiers, rules))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -11,15 +11,17 @@ from ticketoffice.desk.card_charges import spend
 from ticketoffice.desk.choosing import Line, Quote, Wanted, chosen, quote_of
 from ticketoffice.desk.hand_out import given_at_once
 from ticketoffice.desk.making import make
-from ticketoffice.desk.selling import Tender, check_tenders, received, ticket_rows
+from ticketoffice.desk.selling import ticket_rows
+from ticketoffice.desk.tenders import Received, Tender, check_tenders, received
 from ticketoffice.domain import money
 from ticketoffice.domain.errors import RuleBroken
-from ticketoffice.domain.exchange import why_not
+from ticketoffice.domain.exchange import lowered, why_not
 from ticketoffice.domain.identity import order_number
-from ticketoffice.domain.operation import Touches
+from ticketoffice.domain.operation import Touches, broken
 from ticketoffice.domain.outcome import Changes, changes
 from ticketoffice.domain.people import Who
 from ticketoffice.domain.rules import DESK_METHODS, check_method, check_paper
+from ticketoffice.domain.said import is_said, unsaid, whole_note
 from ticketoffice.domain.state import Ticket
 
 if TYPE_CHECKING:
@@ -68,12 +70,19 @@ def offer(
         at = book.clock.now()
         old = exchangeable(reading, tickets, at=at)
         lines = chosen(reading, wanted, at=at, leaving=[ticket for _, ticket in old], avoiding=avoiding)
-        return _offer(reading, old=[ticket for _, ticket in old], lines=lines)
+        return _offer(reading, old=old, lines=lines)
 
 
-def _offer(reading: Reading, *, old: Sequence[Ticket], lines: Sequence[Line]) -> Offer:
+def _offer(reading: Reading, *, old: Sequence[tuple[Dossier, Ticket]], lines: Sequence[Line]) -> Offer:
+    """Raises RuleBroken as `quote_of`, `several_currencies` with the old ones, and `lowered_not_exchanged`."""
     new = quote_of(lines)
-    worth, fee = sum(ticket.price for ticket in old), reading.rules().exchange_fee * len(old)
+    no = lowered((line.price, line.full) for line in lines)
+    if no is not None:
+        raise broken(no)
+    other = next((d.order.currency for d, _ in old if d.order.currency != new.currency), None)
+    if other is not None:
+        raise RuleBroken("several_currencies", data={"currency": new.currency, "other": other})
+    worth, fee = sum(ticket.price for _, ticket in old), reading.rules().exchange_fee * len(old)
     return Offer(new, worth, fee, new.total + fee - worth, len(lines) < len(old))
 
 
@@ -90,7 +99,7 @@ def exchangeable(reading: Reading, tickets: Sequence[str], *, at: int) -> list[t
         ticket = dossier.own(name)
         no = why_not(dossier, ticket=ticket, situation=situation)
         if no is not None:
-            raise RuleBroken(no.reason or "refused", data=dict(no.data), next=no.next)
+            raise broken(no)
         found.append((dossier, ticket))
     return found
 
@@ -114,9 +123,7 @@ def exchange(
     """
     check_paper(paper)
     if pay:
-        check_tenders(pay)
-    if (late := next((tender.method for tender in pay if tender.method not in DESK_METHODS), None)) is not None:
-        raise RuleBroken("unknown_method", data={"method": late, "methods": list(DESK_METHODS)})
+        check_tenders(pay, methods=DESK_METHODS)
 
     def work(deed: Deed) -> Exchanged:
         if book.paired and reservation is None:
@@ -142,57 +149,62 @@ def _record(
     note: str | None,
     reservation: str | None,
 ) -> Exchanged:
-    given_up = [ticket for _, ticket in old]
-    told = _offer(deed.reading, old=given_up, lines=lines)
-    currency = told.new.currency
-    other = next((d.order.currency for d, _ in old if d.order.currency != currency), None)
-    if other is not None:
-        raise RuleBroken("several_currencies", data={"currency": currency, "other": other})
-    due = max(0, told.to_pay)
-    payments, rounding, change = received(deed, pay, total=due, currency=currency)
+    no = unsaid(free=False, lowered=False, from_house=any(one.hold for one in lines), said=is_said(whole_note(note)))
+    if no is not None:
+        raise broken(no)
+    told = _offer(deed.reading, old=old, lines=lines)
+    money = received(deed, pay, total=max(0, told.to_pay), currency=told.new.currency)
     rows = ticket_rows(deed, lines, holder=old[0][0].order.customer, commission=False)
     moved, refunds = _parts(deed, old, back=max(0, -told.to_pay), method=refund)
-    new: dict[str, Any] = {
+    payload = {
+        **_order(deed, old, rows, currency=told.new.currency),
+        "moved": moved,
+        "fee": told.fee,
+        "payments": list(money.rows),
+        "refunds": refunds,
+        "paper": paper,
+    }
+    payload |= {} if reservation is None else {"reservation": reservation}
+    outcome = deed.record(make(deed, "order_exchanged", who=who, payload=payload, note=note))
+    spend(deed, pay, order=payload["new"]["id"])
+    outcomes = [outcome]
+    for order in dict.fromkeys(ticket.order for _, ticket in old) if refunds else ():
+        out = given_at_once(deed, deed.dossier(order), outcome, who=who, of=order)
+        outcomes += [out] if out is not None else []
+    return _exchanged(payload, told, money, done=changes(*outcomes))
+
+
+def _order(
+    deed: Deed, old: Sequence[tuple[Dossier, Ticket]], rows: Sequence[Mapping[str, Any]], *, currency: str
+) -> dict[str, Any]:
+    """The new order of a payload with its tickets, and which old one each of them stands for."""
+    gives_back = [
+        {"order": ticket.order, "ticket": ticket.id, "successor": rows[min(n, len(rows) - 1)]["id"]}
+        for n, (_, ticket) in enumerate(old)
+    ]
+    new = {
         "id": deed.new_id(),
         "number": order_number(deed.random(7)),
         "currency": currency,
         "customer": old[0][0].order.customer,
     }
-    payload = {
-        "order": given_up[0].order,
-        "new": new,
-        "gives_back": [
-            {"order": t.order, "ticket": t.id, "successor": rows[min(n, len(rows) - 1)]["id"]}
-            for n, t in enumerate(given_up)
-        ],
-        "tickets": rows,
-        "moved": moved,
-        "fee": told.fee,
-        "payments": payments,
-        "refunds": refunds,
-        "paper": paper,
-    }
-    if reservation is not None:
-        payload["reservation"] = reservation
-    outcome = deed.record(make(deed, "order_exchanged", who=who, payload=payload, note=note))
-    spend(deed, pay, order=new["id"])
-    outcomes = [outcome]
-    for order in dict.fromkeys(ticket.order for ticket in given_up) if refunds else ():
-        out = given_at_once(deed, deed.dossier(order), outcome, who=who, of=order)
-        outcomes += [out] if out is not None else []
+    return {"order": old[0][1].order, "new": new, "gives_back": gives_back, "tickets": list(rows)}
+
+
+def _exchanged(payload: Mapping[str, Any], told: Offer, money: Received, *, done: Changes) -> Exchanged:
     return Exchanged(
-        changes(*outcomes),
-        new["id"],
-        new["number"],
-        tuple(row["id"] for row in rows),
-        tuple(ticket.id for ticket in given_up),
+        done,
+        payload["new"]["id"],
+        payload["new"]["number"],
+        tuple(row["id"] for row in payload["tickets"]),
+        tuple(row["ticket"] for row in payload["gives_back"]),
         told.new.total,
         told.fee,
-        tuple((row["method"], row["amount"]) for row in payments),
-        tuple((row["method"], row["amount"]) for row in refunds),
-        rounding,
-        change,
-        currency,
+        money.by_method,
+        tuple((row["method"], row["amount"]) for row in payload["refunds"]),
+        money.rounding,
+        money.change,
+        told.new.currency,
     )
 
 

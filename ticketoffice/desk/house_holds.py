@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -205,8 +205,3 @@ def hold_named(reading: Reading, performance: str, text: str, *, at: int, zone: 
         ids = ", ".join(sorted(s.hold.name or s.hold.id for s in found))
         raise RuleBroken("several_holds", data={"hold": text[:LONGEST_NAME], "names": ids})
     return found[0]
-
-
-def seats_kept(standings: Sequence[Standing], *, at: int) -> dict[str, HouseHold]:
-    """Which seats of a performance are kept now, and by which house hold."""
-    return {seat: s.hold for s in standings if is_in_force(s.hold, at=at) for seat in s.left}

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from ticketoffice.domain.canonical import clean_text
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.identity import commitment
 from ticketoffice.domain.operation import INSTEAD, NoteText, Operation, PersonRecord
 from ticketoffice.domain.operations import KINDS
 from ticketoffice.domain.people import NONE_BY_RULE, SHORTEST_ALONE, Who
+from ticketoffice.domain.said import whole_note
 
 if TYPE_CHECKING:
     from ticketoffice.store.deed import Deed
-
-LONGEST_NOTE = 2000
 
 
 def make(
@@ -65,14 +63,6 @@ def make(
 def numbered_paper(deed: Deed) -> dict[str, str]:
     """An invoice or a credit note that an operation brings: its id, and the next number of this desk's own series."""
     return {"id": deed.new_id(), "number": deed.invoice_number()}
-
-
-def whole_note(text: str | None) -> str | None:
-    """A typed text as the book takes it, None where it says nothing; raises RuleBroken `note_too_long`, and cuts nothing."""
-    clean = clean_text(text, longest=None)
-    if clean is not None and len(clean) > LONGEST_NOTE:
-        raise RuleBroken("note_too_long", data={"length": len(clean), "most": LONGEST_NOTE})
-    return clean
 
 
 def note_beside(deed: Deed, text: str) -> tuple[dict[str, str], NoteText]:

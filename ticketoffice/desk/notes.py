@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ticketoffice.desk.making import make, whole_note
+from ticketoffice.desk.making import make
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.outcome import Changes, changes
 from ticketoffice.domain.people import Who
+from ticketoffice.domain.said import whole_note
 from ticketoffice.domain.still_open import is_to_repeat
 
 if TYPE_CHECKING:

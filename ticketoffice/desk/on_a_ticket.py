@@ -11,7 +11,7 @@ from ticketoffice.desk.card_charges import spend
 from ticketoffice.desk.hand_out import given_at_once
 from ticketoffice.desk.making import make, person_beside
 from ticketoffice.desk.on_sale import seat_of, seats_of_zone, tariff_of, zone_of
-from ticketoffice.desk.selling import Tender, received
+from ticketoffice.desk.tenders import Tender, received
 from ticketoffice.domain import money
 from ticketoffice.domain.canonical import clean_text
 from ticketoffice.domain.errors import RuleBroken
@@ -139,21 +139,21 @@ def change_tariff(
         _check_condition(dossier, old, new)
         difference = new.price - old.price if old.state == TicketState.VALID else 0
         currency = dossier.order.currency
-        paid, _, change = received(deed, pay, total=max(0, difference), currency=currency)
-        if len(paid) > 1:
-            raise RuleBroken("pays_alone", data={"method": paid[0]["method"]})
+        money_in = received(deed, pay, total=max(0, difference), currency=currency)
+        if len(money_in.rows) > 1:
+            raise RuleBroken("pays_alone", data={"method": money_in.rows[0]["method"]})
         payload = {
             "order": dossier.order.id,
             "ticket": ticket,
             "tariff": new.name,
             "price": new.price,
-            "payment": paid[0] if paid else None,
+            "payment": money_in.rows[0] if money_in.rows else None,
             "refunds": _refunds(deed, dossier, back=max(0, -difference), method=refund),
         }
         outcome = deed.record(make(deed, "tariff_changed", who=who, payload=payload))
         spend(deed, pay, order=dossier.order.id)
         out = given_at_once(deed, deed.dossier(dossier.order.id), outcome, who=who)
-        done = _done(outcome, dossier, ticket=ticket, amount=difference, change=change)
+        done = _done(outcome, dossier, ticket=ticket, amount=difference, change=money_in.change)
         return done if out is None else Done(changes(outcome, out), *_rest(done))
 
     return book.write(work)

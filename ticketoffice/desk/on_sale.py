@@ -14,10 +14,10 @@ from ticketoffice.desk.evening_views import TonightView
 from ticketoffice.desk.today import in_numbers
 from ticketoffice.domain.best_seats import left_alone
 from ticketoffice.domain.errors import RuleBroken
-from ticketoffice.domain.house_holds import is_in_force
+from ticketoffice.domain.house_holds import is_in_force, seats_kept
+from ticketoffice.domain.placing import is_ended
 from ticketoffice.domain.seating_plan import SeatingPlan, read
 from ticketoffice.domain.seats import brief_seat
-from ticketoffice.domain.selling import is_ended
 from ticketoffice.domain.state import HouseHold, Performance, Tariff, Zone
 from ticketoffice.domain.words import plain_form
 
@@ -166,7 +166,7 @@ def house_on_sale(book: Book, performance: str) -> HouseOnSale:
         seats = reading.seats(found)
         taken = {t.seat: t.state for t in reading.evening.tickets(list(reading.catalogue.zones([found.id])))}
         plan, at = plan_of(reading, found), book.clock.now()
-        kept = {seat: s.hold for s in reading.house_holds([found.id]) if is_in_force(s.hold, at=at) for seat in s.left}
+        kept = seats_kept(reading.house_holds([found.id]), at=at)
     return HouseOnSale(plan, {s.seat: _seat(s, taken.get(s.seat), kept.get(s.seat)) for s in seats})
 
 

@@ -11,36 +11,24 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ticketoffice.desk.card_charges import spend, terminal_of
-from ticketoffice.desk.choosing import Line, Wanted, chosen, quote_of
-from ticketoffice.desk.making import make, numbered_paper, person_beside, whole_note
-from ticketoffice.desk.payment import tendered
+from ticketoffice.desk.card_charges import spend
+from ticketoffice.desk.choosing import Line, Quote, Wanted, chosen, quote_of
+from ticketoffice.desk.making import make, numbered_paper, person_beside
+from ticketoffice.desk.tenders import Received, Tender, check_tenders, received
 from ticketoffice.domain import calendar
 from ticketoffice.domain.canonical import clean_text
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.identity import order_number, ticket_number
+from ticketoffice.domain.operation import broken
 from ticketoffice.domain.outcome import Changes, changes
 from ticketoffice.domain.people import Who
 from ticketoffice.domain.person_data import LONGEST
-from ticketoffice.domain.rules import DESK_METHODS, SHORTEST_NOTE, in_coins
+from ticketoffice.domain.said import is_said, unsaid, whole_note
 from ticketoffice.domain.selling import FREE, UNPAID
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
     from ticketoffice.store.deed import Deed
-
-SALE_METHODS = (*DESK_METHODS, *UNPAID, FREE)
-"""How a sale is paid: at once, later, or not at all."""
-
-
-class Tender(Struct, frozen=True):
-    """Money received by a method; `amount` None: all that is left to pay. `charge`: the reference of the payment at the card terminal
-    that it is.
-    """
-
-    method: str
-    amount: int | None = None
-    charge: str | None = None
 
 
 class Sold(Struct, frozen=True):
@@ -90,19 +78,6 @@ def sell(
     return book.write(work)
 
 
-def check_tenders(pay: Sequence[Tender]) -> None:
-    """Raises RuleBroken `unknown_method`, `pays_alone` or `nothing_paid` for what is no way to pay."""
-    methods = [tender.method for tender in pay]
-    strange = next((method for method in methods if method not in SALE_METHODS), None)
-    if strange is not None:
-        raise RuleBroken("unknown_method", data={"method": strange[:80], "methods": list(SALE_METHODS)})
-    if not methods:
-        raise RuleBroken("nothing_paid")
-    alone = next((method for method in methods if method not in DESK_METHODS), None)
-    if alone is not None and len(methods) > 1:
-        raise RuleBroken("pays_alone", data={"method": alone})
-
-
 def record(
     deed: Deed,
     lines: Sequence[Line],
@@ -114,69 +89,81 @@ def record(
     reservation: str | None = None,
 ) -> Sold:
     """Records a sale of what was chosen; raises RuleBroken."""
-    method = pay[0].method if len(pay) == 1 else ""
-    if method == FREE:
+    alone = pay[0].method if len(pay) == 1 else None
+    if alone == FREE:
         lines = [replace(line, price=0) for line in lines]
-    _check_words(lines, method=method, typed=typed, note=note)
+    _check_words(lines, method=alone, typed=typed, note=note)
     quoted = quote_of(lines)
-    due = 0 if method in (FREE, *UNPAID) else quoted.total
-    payments, rounding, change = received(deed, pay, total=due, currency=quoted.currency)
-    method = method or max(payments, key=lambda row: int(row["amount"]))["method"]
+    due = 0 if alone in (FREE, *UNPAID) else quoted.total
+    money = received(deed, pay, total=due, currency=quoted.currency)
+    method = alone or max(money.rows, key=lambda row: int(row["amount"]))["method"]
     person = deed.new_id() if typed else None
     beside = [] if person is None else [person_beside(deed, person=person, revision=1, fields=typed)]
+    payload = {
+        **_order(deed, lines, method=method, currency=quoted.currency, customer=person),
+        "persons": [reference for reference, _ in beside],
+        "payments": list(money.rows),
+    }
+    payload |= {} if reservation is None else {"reservation": reservation}
+    payload |= {} if method == FREE else _lowered(lines, payload["tickets"])
+    records = tuple(row for _, row in beside)
+    outcome = deed.record(make(deed, "order_sold", who=who, payload=payload, note=note, records=records))
+    spend(deed, pay, order=payload["order"]["id"])
+    return _sold(payload, quoted, money, done=changes(outcome))
+
+
+def _order(deed: Deed, lines: Sequence[Line], *, method: str, currency: str, customer: str | None) -> dict[str, Any]:
+    """The new order of a payload, with its tickets and, of an invoice, its numbered paper."""
     invoice = numbered_paper(deed) if method == "invoice" else None
     order = {
         "id": deed.new_id(),
         "number": order_number(deed.random(7)),
         "method": method,
-        "currency": quoted.currency,
-        "due_at": _due(deed, lines) if method == "invoice" else None,
-        "customer": person,
+        "currency": currency,
+        "due_at": None if invoice is None else _due(deed, lines),
+        "customer": customer,
     }
-    tickets = ticket_rows(deed, lines, holder=person)
-    payload: dict[str, Any] = {
-        "order": order,
-        "tickets": tickets,
-        "persons": [reference for reference, _ in beside],
-        "payments": payments,
-        "invoice": invoice,
-    }
-    if reservation is not None:
-        payload["reservation"] = reservation
-    if method != FREE and any(line.price < line.full for line in lines):
-        payload["lowered"] = [
-            {"ticket": row["id"], "full": line.full}
-            for row, line in zip(tickets, lines, strict=True)
-            if line.price < line.full
-        ]
-    records = tuple(row for _, row in beside)
-    outcome = deed.record(make(deed, "order_sold", who=who, payload=payload, note=note, records=records))
-    spend(deed, pay, order=str(order["id"]))
+    return {"order": order, "tickets": ticket_rows(deed, lines, holder=customer), "invoice": invoice}
+
+
+def _lowered(lines: Sequence[Line], tickets: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """What the payload says of the prices that somebody lowered."""
+    rows = [
+        {"ticket": row["id"], "full": line.full}
+        for row, line in zip(tickets, lines, strict=True)
+        if line.price < line.full
+    ]
+    return {"lowered": rows} if rows else {}
+
+
+def _sold(payload: Mapping[str, Any], quoted: Quote, money: Received, *, done: Changes) -> Sold:
+    order, invoice = payload["order"], payload["invoice"]
     return Sold(
-        changes(outcome),
-        str(order["id"]),
-        str(order["number"]),
-        tuple(row["id"] for row in tickets),
-        method,
+        done,
+        order["id"],
+        order["number"],
+        tuple(row["id"] for row in payload["tickets"]),
+        order["method"],
         quoted.total,
-        tuple((row["method"], row["amount"]) for row in payments),
-        rounding,
-        change,
+        money.by_method,
+        money.rounding,
+        money.change,
         quoted.currency,
         None if invoice is None else invoice["number"],
-        tuple(payments),
+        money.rows,
     )
 
 
-def _check_words(lines: Sequence[Line], *, method: str, typed: Mapping[str, str], note: str | None) -> None:
+def _check_words(lines: Sequence[Line], *, method: str | None, typed: Mapping[str, str], note: str | None) -> None:
     """Raises RuleBroken where something must be said and is not."""
-    said = len(whole_note(note) or "") >= SHORTEST_NOTE
-    if method == FREE and not said:
-        raise RuleBroken("free_needs_note")
-    if method != FREE and not said and any(line.price < line.full for line in lines):
-        raise RuleBroken("lowered_needs_note")
-    if not said and any(line.hold is not None for line in lines):
-        raise RuleBroken("hold_needs_note")
+    no = unsaid(
+        free=method == FREE,
+        lowered=method != FREE and any(line.price < line.full for line in lines),
+        from_house=any(line.hold is not None for line in lines),
+        said=is_said(whole_note(note)),
+    )
+    if no is not None:
+        raise broken(no)
     if method == "invoice" and not (typed.get("name") or typed.get("company")):
         raise RuleBroken("invoice_needs_customer")
 
@@ -203,33 +190,6 @@ def ticket_rows(
         }
         for position, line in enumerate(lines, start=1)
     ]
-
-
-def received(deed: Deed, pay: Sequence[Tender], *, total: int, currency: str) -> tuple[list[dict[str, Any]], int, int]:
-    """The rows of what is received for `total`, the cash rounding and the change. Raises RuleBroken `over_open` (also for what finds
-    nothing left to pay: no money is passed over), `wrong_amount`, `still_to_pay`.
-    """
-    rows: list[dict[str, Any]] = []
-    rest, rounded, change = total, 0, 0
-    for tender in pay:
-        if tender.method not in DESK_METHODS:
-            continue
-        if not rest and (tender.charge is not None or (rows and tender.amount is not None)):
-            raise RuleBroken("over_open", data={"amount": tender.amount, "left": rest, "currency": currency})
-        if not rest:
-            continue
-        taken, rounding, back = tendered(rest, amount=tender.amount, method=tender.method, currency=currency)
-        if back and not in_coins(tender.method):
-            raise RuleBroken("over_open", data={"amount": tender.amount, "left": rest, "currency": currency})
-        if taken <= 0:
-            raise RuleBroken("wrong_amount", data={"amount": tender.amount, "currency": currency})
-        row = {"id": deed.new_id(), "method": tender.method, "amount": taken, "rounding": rounding}
-        booked = terminal_of(deed.reading, tender)
-        rows.append(row if booked is None else row | {"terminal": booked})
-        rest, rounded, change = rest - (taken - rounding), rounded + rounding, change + back
-    if rest:
-        raise RuleBroken("still_to_pay", data={"left": rest, "total": total, "currency": currency})
-    return rows, rounded, change
 
 
 def _due(deed: Deed, lines: Sequence[Line]) -> int:

@@ -15,7 +15,7 @@ from ticketoffice.desk.views import OpenWork, StripView
 from ticketoffice.domain import calendar, money
 from ticketoffice.domain.cross import cross, why_final, why_not
 from ticketoffice.domain.errors import RuleBroken
-from ticketoffice.domain.operation import Touches
+from ticketoffice.domain.operation import Touches, broken
 from ticketoffice.domain.order import whole as whole_of
 from ticketoffice.domain.people import NEEDS_SECOND_PERSON
 from ticketoffice.domain.person_data import is_address
@@ -57,7 +57,7 @@ def whole(book: Book, order: str, *, scanned: bool = False, mail_server: bool = 
     tickets = whole_of(shown.dossier)
     verdict = why_not(shown.dossier, tickets=[t.id for t in tickets], situation=shown.situation)
     if verdict.reason not in (None, NEEDS_SECOND_PERSON.reason):
-        raise RuleBroken(str(verdict.reason), data=dict(verdict.data), next=verdict.next)
+        raise broken(verdict)
     credited = replace(shown.dossier, balance=shown.dossier.balance - sum(t.price for t in tickets))
     return _view(shown, credited, tickets=[t.id for t in tickets], scanned=scanned, no_mail=no_mail)
 

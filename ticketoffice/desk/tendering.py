@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from ticketoffice.desk.payment import tendered
-from ticketoffice.desk.selling import Tender
+from ticketoffice.desk.tenders import Tender
 from ticketoffice.domain import money
 from ticketoffice.domain.rules import DESK_METHODS, in_coins
 

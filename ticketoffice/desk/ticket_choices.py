@@ -12,7 +12,7 @@ from ticketoffice.domain.cross import invoice_waits
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.exchange import not_changeable
 from ticketoffice.domain.lists import SeatKey, seat_key
-from ticketoffice.domain.operation import Touches, Verdict
+from ticketoffice.domain.operation import Touches, Verdict, broken
 from ticketoffice.domain.order import is_pending_invoice
 from ticketoffice.domain.state import Ticket, TicketState
 
@@ -79,7 +79,7 @@ def _own(book: Book, ticket: str) -> tuple[Dossier, Ticket, Situation]:
 
 def _refuse(no: Verdict | None) -> None:
     if no is not None:
-        raise RuleBroken(no.reason or "refused", data=dict(no.data), next=no.next)
+        raise broken(no)
 
 
 def moving(book: Book, ticket: str) -> MoveOffer:

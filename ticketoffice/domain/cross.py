@@ -12,7 +12,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from ticketoffice.domain import calendar, money
+from ticketoffice.domain import calendar, money, placing
 from ticketoffice.domain.before import Came, Made
 from ticketoffice.domain.operation import ACCEPTED, Verdict, refused
 from ticketoffice.domain.order import is_pending_invoice
@@ -173,7 +173,7 @@ def why_final(dossier: Dossier, *, cancellation: Cancellation, situation: Situat
         return "invoice_cancelled"
     if calendar.is_over(situation.performances[ticket.performance], at=situation.at):
         return "performance_over"
-    return None if situation.place_is_kept(ticket) else "place_taken"
+    return None if placing.can_return([ticket], situation=situation, beyond=True) else "place_taken"
 
 
 def _is_paid(dossier: Dossier, ticket: Ticket) -> bool:
@@ -195,6 +195,6 @@ def why_not_reinstated(dossier: Dossier, *, ticket: Ticket, situation: Situation
         return refused("performance_over", next=out_of_goodwill(dossier, ticket), ticket=ticket.id)
     if dossier.order.method == "invoice" and not _is_paid(dossier, ticket):
         return refused("invoice_cancelled", next=("show",), ticket=ticket.id)
-    if not situation.place_is_free(ticket):
+    if not placing.can_return([ticket], situation=situation):
         return refused("place_taken", ticket=ticket.id, seat=ticket.seat_name)
     return ACCEPTED

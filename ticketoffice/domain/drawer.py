@@ -19,12 +19,12 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from ticketoffice.domain.calendar import MINUTE, day_of
-from ticketoffice.domain.canonical import clean_text
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.money import nearest_coins
-from ticketoffice.domain.operation import Operation
+from ticketoffice.domain.operation import Operation, broken
 from ticketoffice.domain.people import lacks_second_person
-from ticketoffice.domain.rules import SHORTEST_NOTE, VenueRules, in_coins
+from ticketoffice.domain.rules import VenueRules, in_coins
+from ticketoffice.domain.said import SHORTEST_NOTE, is_said
 from ticketoffice.domain.takings import Moved
 
 OPENED, PUT_IN, TAKEN_OUT, DROPPED, NO_SALE = "opened", "in", "out", "drop", "no_sale"
@@ -180,7 +180,7 @@ def check_move(drawer: Drawer, *, what: str, amounts: Mapping[str, int], note: s
         _check_amount(amount, currency=currency, least=1)
     if bool(amounts) == (what == NO_SALE):
         raise RuleBroken("wrong_amount", data={"amount": next(iter(amounts.values()), 0)})
-    if what in WITH_REASON and len(clean_text(note) or "") < SHORTEST_NOTE:
+    if what in WITH_REASON and not is_said(note):
         raise RuleBroken("short_why", data={"least": SHORTEST_NOTE})
     for currency, amount in amounts.items():
         if what in (TAKEN_OUT, DROPPED) and amount > drawer.expected(currency):
@@ -226,7 +226,7 @@ def check_closing(
             raise RuleBroken("wrong_left", data=told)
     for currency in currencies(drawer):
         difference = drawer.difference(currency)
-        if abs(difference) > rules.drawer_reason and len(clean_text(note) or "") < SHORTEST_NOTE:
+        if abs(difference) > rules.drawer_reason and not is_said(note):
             raise RuleBroken("difference_unexplained", data={"amount": difference, "currency": currency})
 
 
@@ -239,7 +239,7 @@ def check_second(drawer: Drawer, closing: Operation, *, rules: VenueRules) -> No
     """Raises RuleBroken `needs_second_person`, `second_person_is_actor` where a large difference is closed with nobody beside."""
     no = lacks_second_person(closing) if needs_second(drawer, rules=rules) else None
     if no is not None:
-        raise RuleBroken(str(no.reason), data=dict(no.data), next=no.next)
+        raise broken(no)
 
 
 def currencies(drawer: Drawer) -> tuple[str, ...]:

@@ -16,14 +16,14 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ticketoffice.domain import calendar, house_holds, money, seating
+from ticketoffice.domain import calendar, house_holds, money, said, seating
 from ticketoffice.domain.cross import already_cancelled, invoice_waits, out_of_goodwill
 from ticketoffice.domain.identity import child_id
 from ticketoffice.domain.operation import ACCEPTED, Operation, Touches, Verdict, refused
 from ticketoffice.domain.order import is_pending_invoice
 from ticketoffice.domain.payment import booked, not_received
 from ticketoffice.domain.rules import EXCHANGED
-from ticketoffice.domain.selling import carts_of, new_ticket, on_sale, seats_of, taken_numbers
+from ticketoffice.domain.selling import carts_of, is_from_house, new_ticket, on_sale, seats_of, taken_numbers
 from ticketoffice.domain.situation import Dossier, Situation
 from ticketoffice.domain.state import (
     LIVE_STATES,
@@ -67,8 +67,16 @@ def judge(operation: Operation, situation: Situation) -> Verdict:
             return no
     no = taken_numbers(payload["new"]["number"], payload["tickets"], situation=situation)
     no = no or on_sale(payload["tickets"], currency=payload["new"]["currency"], situation=without(situation, old))
-    no = no or house_holds.unsaid(operation, payload["tickets"])
+    from_house, is_said = is_from_house(payload["tickets"]), said.is_said_beside(operation)
+    no = no or said.unsaid(free=False, lowered=False, from_house=from_house, said=is_said)
     return no or _wrong_money(payload, old=old, situation=situation) or ACCEPTED
+
+
+def lowered(prices: Iterable[tuple[int, int]]) -> Verdict | None:
+    """Refused where one of the new tickets, each as what it would cost and what its tariff says, was lowered by somebody, or its tariff
+    was raised since it was offered: old tickets pay for what the tariffs say.
+    """
+    return refused("lowered_not_exchanged") if any(price < full for price, full in prices) else None
 
 
 def old_tickets(payload: Mapping[str, Any], situation: Situation) -> list[Ticket]:

@@ -10,19 +10,12 @@ those is cancelled: 31 sold, 5 kept. At the release time: 49 free.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ticketoffice.domain.operation import ACCEPTED, Operation, Verdict, refused
 from ticketoffice.domain.state import LIVE_STATES, HouseHold, Ticket
-
-if TYPE_CHECKING:
-    from ticketoffice.domain.situation import Situation
-    from ticketoffice.domain.travel import Place
 
 PRESS, TECHNICAL, WHEELCHAIR, HOUSE = "press", "technical", "wheelchair", "house"
 HOLD_KINDS = (PRESS, TECHNICAL, WHEELCHAIR, HOUSE)
@@ -78,101 +71,6 @@ def after(standings: Mapping[str, Standing], tickets: Iterable[Ticket]) -> dict[
     return found
 
 
-def not_from_hold(rows: Sequence[Mapping[str, Any]], *, situation: Situation) -> Verdict | None:
-    """Refused where a place is kept and its house hold is not named, or the one that is named keeps no such place."""
-    asked: Counter[str] = Counter()
-    for row in rows:
-        named, place = row.get("house_hold"), row["seat_name"] or row["seat"]
-        keeper = situation.keeper_of(row["performance"], row["seat"])
-        if named is None:
-            if keeper is not None:
-                return refused("place_held", seat=place, kind=keeper.hold.kind, name=keeper.hold.name)
-            continue
-        standing = situation.house_holds.get(named)
-        if standing is None or standing.hold.zone != row["zone"]:
-            return refused("no_hold")
-        said: dict[str, Any] = {"kind": standing.hold.kind, "name": standing.hold.name}
-        if not is_in_force(standing.hold, at=situation.at):
-            return refused("hold_released", at=standing.hold.until, **said)
-        if standing.seats and row["seat"] not in standing.seats:
-            return refused("not_in_hold", seat=place, **said)
-        asked[named] += 1
-        left = standing.rest - situation.reserved_from.get(named, 0)
-        if asked[named] > left and not standing.seats:
-            return refused("hold_empty", rest=max(0, left), **said)
-    return None
-
-
-def keeps(place: Place, *, situation: Situation) -> bool:
-    """Whether the house hold that a place is wanted from keeps such places."""
-    standing = situation.house_holds.get(place.house_hold or "")
-    if standing is None or standing.hold.zone != place.zone or not is_in_force(standing.hold, at=situation.at):
-        return False
-    return not standing.seats or place.seat in standing.seats
-
-
-def unsaid(operation: Operation, rows: Sequence[Mapping[str, Any]]) -> Verdict | None:
-    """Refused where places of the house are given to somebody, and nobody says to whom."""
-    given = any("house_hold" in row for row in rows)
-    return refused("hold_needs_note") if given and "note" not in operation.payload else None
-
-
-# --- keeping and releasing --------------------------------------------------------------------------------------------
-
-NEVER_KEPT = (
-    "not_found",
-    "no_hold_kind",
-    "hold_needs_places",
-    "unknown_place",
-    "place_taken",
-    "place_held",
-    "hold_too_large",
-)
-"""Why no book can keep places like that."""
-
-
-def judge_kept(operation: Operation, situation: Situation) -> Verdict:
-    """A catalogue is a fact, but for places that the house could not keep.
-
-    Each new house hold must find its places free: known, taken by nobody, kept by no other, and no more than there are.
-    """
-    payload, seats = operation.payload, dict[str, list[str]]()
-    for row in payload.get("house_hold_seats", ()):
-        seats.setdefault(row["house_hold"], []).append(row["seat"])
-    wanted: Counter[str] = Counter()
-    for row in payload.get("house_holds", ()):
-        if row["id"] in situation.house_holds:
-            continue
-        no = _not_kept(row, seats.get(row["id"], ()), situation=situation)
-        if no is not None:
-            return no
-        wanted.update(dict.fromkeys(situation.quotas_of.get(row["zone"], ()), row["places"]))
-    held = situation.held_in()
-    for name, places in wanted.items():
-        quota = situation.quotas[name]
-        taken = quota.taken + situation.reserved_in.get(name, 0) + held.get(name, 0)
-        if quota.capacity is not None and taken + places > quota.capacity:
-            return refused("hold_too_large", places=places, rest=max(0, quota.capacity - taken))
-    return ACCEPTED
-
-
-def _not_kept(row: Mapping[str, Any], seats: Sequence[str], *, situation: Situation) -> Verdict | None:
-    zone = situation.zones.get(row["zone"])
-    if zone is None or zone.performance != row["performance"]:
-        return refused("not_found", performance=row["performance"], kind="performance")
-    if row["kind"] not in HOLD_KINDS:
-        return refused("no_hold_kind", kind=row["kind"][:80], names=", ".join(HOLD_KINDS))
-    if zone.numbered != bool(seats) or (seats and len(set(seats)) != row["places"]) or row["places"] < 1:
-        return refused("hold_needs_places", zone=zone.name)
-    if not zone.numbered and zone.id not in situation.quotas_of:
-        return refused("hold_needs_places", zone=zone.name)
-    for seat in seats:
-        here = (row["performance"], seat)
-        if situation.seats.get(here) != zone.id:
-            return refused("unknown_place", seat=seat, zone=zone.name)
-        if here in situation.places or here in situation.reserved_seats:
-            return refused("place_taken", seat=seat, performance=row["performance"])
-        keeper = situation.keeper_of(*here)
-        if keeper is not None:
-            return refused("place_held", seat=seat, kind=keeper.hold.kind, name=keeper.hold.name)
-    return None
+def seats_kept(standings: Iterable[Standing], *, at: int) -> dict[str, HouseHold]:
+    """Which seats of a performance are kept now, and by which house hold."""
+    return {seat: s.hold for s in standings if is_in_force(s.hold, at=at) for seat in s.left}

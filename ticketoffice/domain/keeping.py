@@ -11,7 +11,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from ticketoffice.domain import money, seating
+from ticketoffice.domain import money, placing, seating
 from ticketoffice.domain.cross import why_final, why_not_reinstated
 from ticketoffice.domain.finishing import of_known
 from ticketoffice.domain.operation import ACCEPTED, Operation, Verdict, refused
@@ -44,8 +44,8 @@ def judge_kept(operation: Operation, situation: Situation) -> Verdict:
             return refused("final", next=("reinstate",), why=why, ticket=cancellation.ticket)
         ticket = dossier.ticket(cancellation.ticket)
         coming += [] if ticket is None else [ticket]
-    has_room = situation.has_room(coming, beyond=True)
-    return ACCEPTED if has_room else refused("final", next=("reinstate",), why="place_taken")
+    can_return = placing.can_return(coming, situation=situation, beyond=True)
+    return ACCEPTED if can_return else refused("final", next=("reinstate",), why="place_taken")
 
 
 def apply_kept(operation: Operation, effect: str, situation: Situation) -> tuple[Row, ...]:

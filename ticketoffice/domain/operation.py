@@ -8,6 +8,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from ticketoffice.domain.before import Made
+from ticketoffice.domain.errors import RuleBroken
 
 FULL = "full"
 MONEY_ONLY = "money_only"
@@ -91,6 +92,11 @@ ACCEPTED = Verdict(accepted=True)
 def refused(reason: str, *, next: tuple[str, ...] = (), **data: Any) -> Verdict:
     """A refusal that says why and what would help."""
     return Verdict(accepted=False, effect="none", reason=reason, data=data, next=next)
+
+
+def broken(no: Verdict) -> RuleBroken:
+    """A refusal as whoever asks before anything is made raises it."""
+    return RuleBroken(no.reason or "refused", data=dict(no.data), next=no.next)
 
 
 class Touches(Struct, frozen=True):

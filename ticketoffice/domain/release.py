@@ -15,7 +15,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from ticketoffice.domain import invoice, money, seating
+from ticketoffice.domain import calendar, invoice, money, placing, seating
 from ticketoffice.domain.identity import child_id
 from ticketoffice.domain.notes import note_of
 from ticketoffice.domain.operation import ACCEPTED, Operation, Touches, Verdict, refused
@@ -132,7 +132,8 @@ def revivable(dossier: Dossier, *, amount: int, situation: Situation) -> tuple[t
     back = released(dossier)
     tickets = [ticket for ticket, _ in back]
     covers = -dossier.balance + amount >= sum(ticket.price for ticket in tickets)
-    return back if back and covers and seating.have_room(tickets, situation=situation) else ()
+    over = any(calendar.is_over(situation.performances[ticket.performance], at=situation.at) for ticket in tickets)
+    return back if back and covers and not over and placing.can_return(tickets, situation=situation) else ()
 
 
 def brought_back(

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from ticketoffice.domain.calendar import DAY, MINUTE, SECOND
 from ticketoffice.domain.canonical import canonical, clean_text
 from ticketoffice.domain.errors import RuleBroken
+from ticketoffice.domain.said import SHORTEST_NOTE, is_said
 from ticketoffice.domain.state import Rule
 
 NOT_COLLECTED, NOT_PAID = "not_collected", "not_paid"
@@ -46,8 +47,6 @@ AT_TERMINAL = ("card",)
 """Refund methods that go back on a card, at the desk's terminal."""
 BY_HAND = FROM_DRAWER + AT_TERMINAL
 """Methods whose refund a person gives at the desk: it counts once somebody says that it was given."""
-SHORTEST_NOTE = 3
-"""Characters that the reason "other" needs to say anything."""
 MOST = {
     "hold_after_finish": DAY,
     "hold_after_click": DAY,
@@ -151,8 +150,8 @@ def _check_lines(name: str, value: Any) -> None:
 
 
 def lacks_note(reason: str | None, note: str | None) -> bool:
-    """Whether a reason says nothing without a note, and there is none: "other" needs SHORTEST_NOTE characters."""
-    return reason == "other" and len(clean_text(note) or "") < SHORTEST_NOTE
+    """Whether a reason says nothing without a note, and there is none: "other" needs one."""
+    return reason == "other" and not is_said(note)
 
 
 def check_reason(reason: str, *, rules: VenueRules, note: str | None) -> None:

@@ -7,11 +7,10 @@ kept, while nobody new is let in before the quota is below its capacity. Worked 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from msgspec.structs import replace
 
-from ticketoffice.domain.calendar import is_over
 from ticketoffice.domain.situation import Situation
 from ticketoffice.domain.state import LIVE_STATES, Quota, Ticket
 
@@ -37,17 +36,6 @@ def _changed(quota: Quota, *, by: int, may_overbook: bool) -> Quota:
         return replace(quota, taken=taken)
     beyond = max(0, taken - quota.capacity) if may_overbook else 0
     return replace(quota, taken=taken, overbooked=max(quota.overbooked, beyond))
-
-
-def have_room(tickets: Sequence[Ticket], *, situation: Situation) -> bool:
-    """Whether somebody new could have all these places together, and none of their performances is over."""
-    seats = [(ticket.performance, ticket.seat) for ticket in tickets if ticket.seat is not None]
-    return (
-        len(set(seats)) == len(seats)
-        and all(situation.holder_of_place(ticket) in (None, ticket.id) for ticket in tickets)
-        and situation.has_room(tickets, aside=True)
-        and not any(is_over(situation.performances[ticket.performance], at=situation.at) for ticket in tickets)
-    )
 
 
 def free_places(*, capacity: int | None, taken: int, quota_rests: Iterable[int | None]) -> int | None:

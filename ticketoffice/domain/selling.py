@@ -13,12 +13,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ticketoffice.domain import calendar, house_holds, money, seating
+from ticketoffice.domain import money, placing, said, seating
 from ticketoffice.domain.operation import ACCEPTED, Operation, Touches, Verdict, refused
 from ticketoffice.domain.payment import booked, not_received
 from ticketoffice.domain.people import lacks_second_person
 from ticketoffice.domain.situation import Situation
-from ticketoffice.domain.state import Invoice, Order, Performance, Row, Ticket, TicketCode, TicketState
+from ticketoffice.domain.state import Invoice, Order, Row, Ticket, TicketCode, TicketState
 from ticketoffice.domain.taking_in import MOST_TICKETS
 
 UNPAID = ("invoice", "on_site")
@@ -60,7 +60,7 @@ def judge(operation: Operation, situation: Situation) -> Verdict:
         return refused("too_many_tickets", number=payload["order"]["number"], most=MOST_PLACES)
     no = taken_numbers(payload["order"]["number"], rows, situation=situation)
     no = no or on_sale(rows, currency=payload["order"]["currency"], situation=situation)
-    return no or house_holds.unsaid(operation, rows) or _lowered(operation) or _paid(payload) or ACCEPTED
+    return no or _unsaid(operation) or _lowered(operation) or _paid(payload) or ACCEPTED
 
 
 def taken_numbers(number: str, rows: Sequence[Mapping[str, Any]], *, situation: Situation) -> Verdict | None:
@@ -73,55 +73,29 @@ def taken_numbers(number: str, rows: Sequence[Mapping[str, Any]], *, situation: 
 
 
 def on_sale(rows: Sequence[Mapping[str, Any]], *, currency: str, situation: Situation) -> Verdict | None:
-    """Refused where one of the places is none, is not sold any more, is taken, or there are too few."""
-    for row in rows:
-        no = _not_sold(row, currency=currency, situation=situation) or _no_place(row, situation=situation)
-        if no is not None:
-            return no
+    """Refused where one of the places cannot be had, there are too few (`placing.why_not`), or one costs another currency."""
     tickets = [new_ticket(row, order="") for row in rows]
-    for ticket in tickets:
-        aside = (ticket.performance, ticket.seat) in situation.reserved_seats
-        if aside or situation.holder_of_place(ticket) not in (None, ticket.id):
-            return refused("place_taken", seat=ticket.seat_name or ticket.seat, performance=ticket.performance)
-    seats = seats_of(rows)
-    if len(set(seats)) != len(seats):
-        return refused("place_twice")
-    if (no := house_holds.not_from_hold(rows, situation=situation)) is not None:
+    no = placing.why_not(tickets, situation=situation)
+    if no is not None:
         return no
-    if not seating.have_room(tickets, situation=situation):
-        return refused("sold_out", performance=tickets[0].performance, zone=situation.zones[tickets[0].zone].name)
-    return None
+    others = (situation.performances[ticket.performance].currency for ticket in tickets)
+    other = next((name for name in others if name != currency), None)
+    return None if other is None else refused("several_currencies", currency=currency, other=other)
 
 
-def _not_sold(row: Mapping[str, Any], *, currency: str, situation: Situation) -> Verdict | None:
-    performance = situation.performances.get(row["performance"])
-    zone = situation.zones.get(row["zone"])
-    if performance is None or zone is None or zone.performance != performance.id:
-        return refused("not_found", performance=row["performance"], kind="performance")
-    if performance.currency != currency:
-        return refused("several_currencies", currency=currency, other=performance.currency)
-    if calendar.is_over(performance, at=situation.at):
-        return refused("performance_over_for_sale", performance=performance.id)
-    if is_ended(performance, at=situation.at):
-        return refused("sale_ended", performance=performance.id, at=performance.desk_until)
-    return None
+def _unsaid(operation: Operation) -> Verdict | None:
+    payload = operation.payload
+    return said.unsaid(
+        free=payload["order"]["method"] == FREE,
+        lowered=bool(payload.get("lowered")),
+        from_house=is_from_house(payload["tickets"]),
+        said=said.is_said_beside(operation),
+    )
 
 
-def is_ended(performance: Performance, *, at: int) -> bool:
-    """Whether the desks sell a performance no longer: it is over, or their sale of it has ended."""
-    until = performance.desk_until
-    return calendar.is_over(performance, at=at) or (until is not None and at >= until)
-
-
-def _no_place(row: Mapping[str, Any], *, situation: Situation) -> Verdict | None:
-    zone, seat = situation.zones[row["zone"]], row["seat"]
-    if zone.numbered != (seat is not None):
-        return refused("seat_needed" if zone.numbered else "no_seats", zone=zone.name)
-    if seat is not None and situation.seats.get((row["performance"], seat)) != zone.id:
-        return refused("unknown_place", seat=row["seat_name"] or seat, zone=zone.name)
-    if seat is None and zone.id not in situation.quotas_of:
-        return refused("places_unknown", zone=zone.name)
-    return None
+def is_from_house(rows: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether one of the new tickets has a place that the house keeps."""
+    return any("house_hold" in row for row in rows)
 
 
 def _lowered(operation: Operation) -> Verdict | None:

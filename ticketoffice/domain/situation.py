@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from ticketoffice.domain.before import Came, Made, came
 from ticketoffice.domain.calendar import day_number, day_of
-from ticketoffice.domain.house_holds import Standing, is_in_force
+from ticketoffice.domain.house_holds import Standing
 from ticketoffice.domain.marks import money_marks, taken_marks
 from ticketoffice.domain.rules import VenueRules
 from ticketoffice.domain.state import (
@@ -32,9 +31,6 @@ from ticketoffice.domain.state import (
     Ticket,
     Zone,
 )
-
-if TYPE_CHECKING:
-    from ticketoffice.domain.travel import Place
 
 
 class Dossier(Struct, frozen=True):
@@ -176,69 +172,6 @@ class Situation(Struct, frozen=True):
         other = self.others.get(ticket)
         return Came.BEFORE if other is None or than is None else came(other, than=than)
 
-    def place_is_free(self, ticket: Ticket) -> bool:
-        """Whether somebody new could have this ticket's place: its seat is not taken and each of its quotas has room."""
-        return self._seat_is_free(ticket) and self.has_room([ticket])
-
-    def place_is_kept(self, ticket: Ticket) -> bool:
-        """Whether this very ticket could be live again: also where an import had filled its quota beyond capacity."""
-        return self._seat_is_free(ticket) and self.has_room([ticket], beyond=True)
-
-    def has_room(self, tickets: Sequence[Ticket | Place], *, beyond: bool = False, aside: bool = False) -> bool:
-        """Whether the quotas have room for all these tickets, or places, together, and the house keeps no place of them from them: a ticket
-        of a house hold takes one of its places, any other one leaves the house all that it keeps.
-
-        `beyond`: as many as an import has let in; `aside`: what is set aside for the carts of others is not there.
-        """
-        if any(self._is_kept_from(ticket) for ticket in tickets):
-            return False
-        from_holds = Counter(ticket.house_hold for ticket in tickets if self._draws(ticket))
-        for name, places in from_holds.items():
-            left = self.house_holds[name or ""].rest - (self.reserved_from.get(name or "", 0) if aside else 0)
-            if places > left:
-                return False
-        held = self.held_in(aside=aside)
-        wanted = Counter(quota for t in tickets for quota in self.quotas_of.get(t.zone, ()))
-        others = Counter(q for t in tickets if not self._draws(t) for q in self.quotas_of.get(t.zone, ()))
-        for name, places in wanted.items():
-            quota = self.quotas[name]
-            if quota.capacity is None:
-                continue
-            most = quota.capacity + (quota.overbooked if beyond else 0)
-            taken = quota.taken + (self.reserved_in.get(name, 0) if aside else 0)
-            if taken + places > most or (others[name] and taken + others[name] + held.get(name, 0) > most):
-                return False
-        return True
-
-    def held_in(self, *, aside: bool = True) -> dict[str, int]:
-        """How many places of each quota the house keeps, without those that are set aside for a cart."""
-        found: Counter[str] = Counter()
-        for standing in self.house_holds.values():
-            if is_in_force(standing.hold, at=self.at):
-                rest = standing.rest - (self.reserved_from.get(standing.hold.id, 0) if aside else 0)
-                found.update(dict.fromkeys(self.quotas_of.get(standing.hold.zone, ()), max(0, rest)))
-        return dict(found)
-
-    def keeper_of(self, performance: str, seat: str | None) -> Standing | None:
-        """The house hold that keeps a seat which nobody has."""
-        for standing in self.house_holds.values():
-            here = standing.hold.performance == performance and seat in standing.left
-            if here and is_in_force(standing.hold, at=self.at):
-                return standing
-        return None
-
-    def _draws(self, ticket: Ticket | Place) -> bool:
-        """Whether its place comes from what the house keeps now."""
-        standing = self.house_holds.get(ticket.house_hold or "")
-        return standing is not None and is_in_force(standing.hold, at=self.at)
-
-    def _is_kept_from(self, ticket: Ticket | Place) -> bool:
-        keeper = self.keeper_of(ticket.performance, ticket.seat) if ticket.seat is not None else None
-        return keeper is not None and keeper.hold.id != ticket.house_hold
-
     def holder_of_place(self, ticket: Ticket) -> str | None:
         """The live ticket that has this ticket's seat; None where it is free, or no seat at all."""
         return None if ticket.seat is None else self.places.get((ticket.performance, ticket.seat))
-
-    def _seat_is_free(self, ticket: Ticket) -> bool:
-        return self.holder_of_place(ticket) in (None, ticket.id)

@@ -27,7 +27,8 @@ from ticketoffice.sync.steps import Steps, directly
 if TYPE_CHECKING:
     from ticketoffice.desk.exchanging import Exchanged
     from ticketoffice.desk.on_a_ticket import Done
-    from ticketoffice.desk.selling import Sold, Tender
+    from ticketoffice.desk.selling import Sold
+    from ticketoffice.desk.tenders import Tender
     from ticketoffice.domain.people import Who
     from ticketoffice.store.book import Book
 

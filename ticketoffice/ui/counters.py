@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from ticketoffice.desk.choosing import Quote, Wanted
     from ticketoffice.desk.exchanging import Exchanged
     from ticketoffice.desk.on_a_ticket import Done
-    from ticketoffice.desk.selling import Sold, Tender
+    from ticketoffice.desk.selling import Sold
+    from ticketoffice.desk.tenders import Tender
     from ticketoffice.domain.people import Who
     from ticketoffice.ui.book_thread import BookThread
     from ticketoffice.ui.counter_like import CounterLike

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from ticketoffice.desk.cash_views import TillView
 from ticketoffice.domain.amounts import parse_amount
-from ticketoffice.domain.rules import SHORTEST_NOTE
+from ticketoffice.domain.said import is_said
 from ticketoffice.ui import words
 from ticketoffice.ui.cash.open_panel import FIELD_WIDTH
 from ticketoffice.ui.cash.rows import difference
@@ -131,7 +131,7 @@ class ClosePanel(Page):
             if amount is None or amount > (one.counted or 0):
                 most = words.money(one.counted or 0, one.currency)
                 return field, translate("cash", "Type an amount up to {most}.").format(most=most)
-        if view.needs_reason and len(self.why.text().strip()) < SHORTEST_NOTE:
+        if view.needs_reason and not is_said(self.why.text()):
             return self.why, translate("cash", "Type a reason.")
         if view.needs_second and self.second.value() is None:
             return self.second.name, translate(

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
 from ticketoffice.domain.amounts import parse_amount
 from ticketoffice.domain.drawer import DENOMINATIONS, DROPPED, NO_SALE, PUT_IN, TAKEN_OUT, WITH_REASON
-from ticketoffice.domain.rules import SHORTEST_NOTE
+from ticketoffice.domain.said import is_said
 from ticketoffice.ui.cash.open_panel import FIELD_WIDTH
 from ticketoffice.ui.order.page import ButtonRow, Page, bold_label, field_label, page_button, page_layout
 from ticketoffice.ui.theme import BUTTON_HEIGHT
@@ -89,7 +89,7 @@ class MovePanel(Page):
         """An amount and, but for the safe, a reason."""
         if self._what != NO_SALE and not parse_amount(self.amount.text()):
             return self.amount, translate("cash", "Type an amount like 200.00.")
-        if self._what in WITH_REASON and len(self.why.text().strip()) < SHORTEST_NOTE:
+        if self._what in WITH_REASON and not is_said(self.why.text()):
             return self.why, translate("cash", "Type a reason.")
         return None
 

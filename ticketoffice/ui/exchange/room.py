@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject
 
 from ticketoffice.desk.exchange_choices import as_offered, exchangeable_for, proposal
-from ticketoffice.desk.selling import Tender
+from ticketoffice.desk.tenders import Tender
 from ticketoffice.desk.views import OrderView, TicketView
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.ui import messages

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from ticketoffice.desk.correcting import Correctable
 from ticketoffice.desk.views import OrderView
-from ticketoffice.domain.rules import DESK_METHODS, SHORTEST_NOTE
+from ticketoffice.domain.rules import DESK_METHODS
+from ticketoffice.domain.said import is_said
 from ticketoffice.ui import words
 from ticketoffice.ui.choice_row import ChoiceRow
 from ticketoffice.ui.order.page import ButtonRow, Page, bold_label, field_label, page_button, page_layout, text_label
@@ -75,7 +76,7 @@ class CorrectPanel(Page):
         """A method, and what had gone wrong."""
         if self.method.value() is None:
             return self.method, translate("panels", "Choose the method by which it really came.")
-        if len(self.note.text().strip()) < SHORTEST_NOTE:
+        if not is_said(self.note.text()):
             return self.note, translate("panels", "Type what had gone wrong.")
         return None
 

@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject
 
 from ticketoffice.desk import on_a_ticket
 from ticketoffice.desk.e_tickets import mail_tickets
-from ticketoffice.desk.selling import Tender
 from ticketoffice.desk.show import show
+from ticketoffice.desk.tenders import Tender
 from ticketoffice.desk.ticket_choices import changeable, moving, tariffs_of
 from ticketoffice.desk.views import OrderView, TicketView
 from ticketoffice.domain.money import in_hand

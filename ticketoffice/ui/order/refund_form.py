@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QS
 
 from ticketoffice.desk.views import StripView
 from ticketoffice.domain.amounts import parse_amount
-from ticketoffice.domain.rules import INFORMS, METHODS, PAPERS, REASONS, SHORTEST_NOTE, lacks_note
+from ticketoffice.domain.rules import INFORMS, METHODS, PAPERS, REASONS, lacks_note
+from ticketoffice.domain.said import SHORTEST_NOTE
 from ticketoffice.ui import words
 from ticketoffice.ui.choice_row import ChoiceRow
 from ticketoffice.ui.elided_label import ElidedLabel

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ticketoffice.desk.choosing import Quote, named
 from ticketoffice.desk.exchange_choices import for_cart, old_ticket
-from ticketoffice.desk.selling import Tender
+from ticketoffice.desk.tenders import Tender
 from ticketoffice.desk.views import TicketView
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.domain.people import Who

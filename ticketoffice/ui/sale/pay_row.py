@@ -9,10 +9,11 @@ from PySide6.QtCore import QRegularExpression, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
 
-from ticketoffice.desk.selling import SALE_METHODS, Tender
 from ticketoffice.desk.tendering import Taking, amounts_at_hand, taking
+from ticketoffice.desk.tenders import SALE_METHODS, Tender
 from ticketoffice.domain.amounts import parse_amount
-from ticketoffice.domain.rules import DESK_METHODS, SHORTEST_NOTE
+from ticketoffice.domain.rules import DESK_METHODS
+from ticketoffice.domain.said import is_said, unsaid
 from ticketoffice.domain.selling import FREE
 from ticketoffice.ui import words
 from ticketoffice.ui.choice_row import ChoiceRow
@@ -320,17 +321,13 @@ class PayRow(Page):
             return self.amount, translate("strip", "Type an amount up to {most}, like 30.00.").format(most=most)
         if code == INVOICE and not self.name.text().strip():
             return self.name, translate("sale", "An invoice needs the customer's name.")
-        noted = len(self.note.text().strip()) >= SHORTEST_NOTE
-        if (code == FREE or self._is_kept) and not noted:
-            return self.note, translate("sale", "Type who invites.")
-        if self._lowered and code != FREE:
-            return self._lacks_of_lowered(noted=noted)
-        return None
-
-    def _lacks_of_lowered(self, *, noted: bool) -> tuple[QWidget, str] | None:
-        if not noted:
+        lowered, is_free = self._lowered and code != FREE, code == FREE
+        no = unsaid(free=is_free, lowered=lowered, from_house=self._is_kept, said=is_said(self.note.text()))
+        if no is not None and no.reason == "lowered_needs_note":
             return self.note, translate("sale", "Type why a price is lowered.")
-        if self.second.value() is None:
+        if no is not None:
+            return self.note, translate("sale", "Type who invites.")
+        if lowered and self.second.value() is None:
             return self.second.name, translate("sale", "A lowered price needs a second person.")
         return None
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from ticketoffice.desk.choosing import Quote, named
 from ticketoffice.desk.people import person_named
-from ticketoffice.desk.selling import Tender
+from ticketoffice.desk.tenders import Tender
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.domain.people import Who
 from ticketoffice.ui import messages

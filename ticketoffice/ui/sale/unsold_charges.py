@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ticketoffice.desk.card_charges import given_back, unsold
 from ticketoffice.desk.choosing import Quote
-from ticketoffice.desk.selling import Tender
+from ticketoffice.desk.tenders import Tender
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.domain.people import Who
 from ticketoffice.ui import messages, words
