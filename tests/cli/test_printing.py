@@ -74,6 +74,17 @@ def test_the_paper_speaks_the_language_that_is_asked_for(desk: Desk, tmp_path: P
     assert "TRAINING" in told["en"] and "EXERCICE" in told["fr"], "dates were moved: a practice book"
 
 
+def test_what_is_printed_after_it_was_given_out_is_a_duplicate(desk: Desk, tmp_path: Path) -> None:
+    first, second = list(desk.tickets(ORDER))[:2]
+    desk.say("collect", first)
+    texts = {}
+    for short in (first, second):
+        desk.say("reprint", short, "--print", str(tmp_path / short), "--format", "escpos")
+        texts[short] = "".join(text for _, text in came_out((tmp_path / short).read_bytes(), "escpos"))
+    assert "DUPLICATA1" in texts[first], "its first paper was handed out, though not printed here"
+    assert "DUPLICATA" not in texts[second], "of this one there was no paper yet"
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [
