@@ -1071,6 +1071,10 @@
       <translation>Les données du client sont effacées ; les chiffres restent tels quels.</translation>
     </message>
     <message>
+      <source>The desks do not sell {performances}: their sale has ended. `catalogue change` names another --sale-end.</source>
+      <translation>Les guichets ne vendent pas {performances} : leur vente est terminée. `catalogue change` indique une autre --sale-end.</translation>
+    </message>
+    <message>
       <source>The drawer is closed.</source>
       <translation>La caisse est fermée.</translation>
     </message>
@@ -2459,6 +2463,14 @@
     <message>
       <source>{name} is on sale.</source>
       <translation>{name} est en vente.</translation>
+    </message>
+    <message>
+      <source>{name} is saved. The desks do not sell it: their sale of it has ended.</source>
+      <translation>{name} est enregistré. Les guichets ne le vendent pas : leur vente est terminée.</translation>
+    </message>
+    <message>
+      <source>{name} is there on {day} too. The desks do not sell it: their sale of it has ended.</source>
+      <translation>{name} existe aussi le {day}. Les guichets ne le vendent pas : leur vente est terminée.</translation>
     </message>
     <message numerus="yes">
       <source>{name}, %n seat(s)</source>
@@ -4846,6 +4858,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>A name of kept places has at most {most} characters. Nothing was kept. Type a shorter one.</source>
       <translation>Le nom de places bloquées a au plus {most} caractères. Rien n'a été bloqué. Saisissez-en un plus court.</translation>
+    </message>
+    <message>
+      <source>A performance at that time would be over already. Nothing was changed. Type a day and a time that are still to come.</source>
+      <translation>À ce moment-là, la représentation serait déjà terminée. Rien n'a été changé. Saisissez un jour et une heure à venir.</translation>
     </message>
     <message>
       <source>A place that the house keeps says who invites. Nothing was sold. Type it as the note.</source>

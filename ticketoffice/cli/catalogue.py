@@ -41,7 +41,18 @@ def _make(call: Call) -> None:
         plan=plan,
         desk_until=_instant(call, args.sale_end) if args.sale_end else None,
     )
-    _tell(call, make_event(call.book, [wish], who=call.who()), call.say("It is on sale."))
+    done = make_event(call.book, [wish], who=call.who())
+    _tell(call, done, _on_sale(call, done))
+
+
+def _on_sale(call: Call, done: Made) -> str:
+    """What was put there is sold from now on; where it is not, the command by which it would be."""
+    if done.ended:
+        return call.say(
+            "The desks do not sell {performances}: their sale has ended. `catalogue change` names another --sale-end.",
+            performances=", ".join(done.ended),
+        )
+    return call.say("It is on sale.")
 
 
 def _instant(call: Call, text: str) -> int:
@@ -133,7 +144,7 @@ def _copy(call: Call) -> None:
     from ticketoffice.desk.events import copy_event
 
     done = copy_event(call.book, call.args.performance, to=call.args.to, who=call.who())
-    _tell(call, done, call.say("It is on sale."))
+    _tell(call, done, _on_sale(call, done))
 
 
 def _hold(call: Call) -> None:

@@ -81,6 +81,7 @@ SALE_SENTENCES: dict[str, str] = {
     "event_needs_name": "An event needs a name of at most {most} characters. Nothing was made. Type one.",
     "event_needs_time": "An event needs a day and a time. Nothing was changed. Type them, like 2026-11-06 and 20:00.",
     "event_needs_zone": "An event needs at least one zone with a price. Nothing was made. Add one.",
+    "event_over": "A performance at that time would be over already. Nothing was changed. Type a day and a time that are still to come.",
     "event_is_there": "That is there already: {performance}. Nothing was made. Choose another day, or change that one.",
     "zone_twice": "Two zones have one name. Nothing was made. Call one of them otherwise.",
     "zone_needs_price": "Zone {zone} has no price. Nothing was made. Add a tariff.",
