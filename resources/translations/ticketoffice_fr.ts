@@ -5780,6 +5780,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Une seule personne a cette place ; le contrôle dit VÉRIFIEZ pour l'autre billet.</translation>
     </message>
     <message>
+      <source>One seat is one ticket, and {seat} was named for several. Nothing was sold. Leave out how many, or the seat.</source>
+      <translation>Une place est un billet, et {seat} a été indiquée pour plusieurs. Rien n'a été vendu. Omettez le nombre, ou la place.</translation>
+    </message>
+    <message>
       <source>One seat was chosen twice. Nothing was sold. Choose another one for one of the tickets.</source>
       <translation>Une place a été choisie deux fois. Rien n’a été vendu. Choisissez-en une autre pour l’un des billets.</translation>
     </message>
@@ -6840,8 +6844,8 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Il n'y a pas de fichier de commandes (.json ou .csv) dans {name}. Rien n'a été changé.</translation>
     </message>
     <message>
-      <source>There is no performance {performance} here. Nothing was changed. `show` of an order names its performance.</source>
-      <translation>Il n'y a pas ici de représentation {performance}. Rien n'a été changé. `show` d'une commande nomme sa représentation.</translation>
+      <source>There is no performance {performance} here. Nothing was changed. `on-sale` names those that are sold, `show` of an order its own.</source>
+      <translation>Il n'y a pas de représentation {performance} ici. Rien n'a été changé. `on-sale` nomme celles qui se vendent, `show` celle d'une commande.</translation>
     </message>
     <message>
       <source>There is no printer {name}. Nothing was printed; everything in the book is safe. Choose another one.</source>

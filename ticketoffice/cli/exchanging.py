@@ -23,7 +23,7 @@ def _exchange(call: Call) -> None:
     from ticketoffice.desk.exchanging import exchange
 
     args = call.args
-    new = [one for text in args.wanted for one in wanted(text)]
+    new = [one for text in args.wanted for one in wanted(call.book, text)]
     deed: dict[str, Any] = {
         "who": call.who(),
         "pay": [tender(text) for text in args.pay or ()],

@@ -25,10 +25,11 @@ if TYPE_CHECKING:
     from ticketoffice.desk.choosing import Wanted
     from ticketoffice.desk.on_sale import HoldOnSale, OnSale, TariffOnSale
     from ticketoffice.desk.selling import Sold, Tender
+    from ticketoffice.store.book import Book
     from ticketoffice.sync.selling import Counter
 
 BETWEEN = re.compile(r"(?<!\\):")
-FEWEST, MOST_PARTS = 3, 4
+FEWEST = 3
 MOST_TIMES = 500
 CUSTOMER = ("name", "company", "email", "phone", "language")
 
@@ -37,7 +38,7 @@ def _sell(call: Call) -> None:
     from ticketoffice.desk.selling import sell
 
     args = call.args
-    tickets = [replace(one, hold=args.hold) for text in args.tickets for one in wanted(text)]
+    tickets = [replace(one, hold=args.hold) for text in args.tickets for one in wanted(call.book, text)]
     deed: dict[str, Any] = {
         "pay": [tender(text) for text in args.pay],
         "who": call.who(),
@@ -127,18 +128,33 @@ def _said(call: Call, done: Sold) -> str:
     return " ".join(said)
 
 
-def wanted(text: str) -> list[Wanted]:
-    """PERFORMANCE:ZONE:TARIFF[:SEAT] as tickets: `3x` before it are three of them, `\\:` is a colon of a name."""
+def wanted(book: Book, text: str) -> list[Wanted]:
+    """PERFORMANCE:ZONE:TARIFF[:SEAT] as tickets: `3x` before it are three of them, `\\:` is a colon of a name; a name that has one is
+    known without that too (`told_apart`). Raises RuleBroken `seat_once` for several tickets on one seat.
+    """
     from ticketoffice.desk.choosing import Wanted
+    from ticketoffice.desk.told_apart import told_apart
 
     times, rest = _times(text)
-    parts = [part.replace("\\:", ":").strip() for part in BETWEEN.split(rest)]
-    return [Wanted(parts[0], parts[1], parts[2], parts[3] if len(parts) > FEWEST else None)] * times
+    named = told_apart(book, between_colons(rest))
+    if named.seat is not None and times > 1:
+        raise RuleBroken("seat_once", data={"seat": named.seat[:SHOWN]})
+    return [Wanted(named.performance, named.zone, named.tariff, named.seat)] * times
+
+
+def between_colons(text: str, *, most: int = 0) -> list[str]:
+    """What stands between the colons that are none of a name (`\\:`), as it stands; at most so many parts, where that is said."""
+    return [part.replace("\\:", ":") for part in BETWEEN.split(text, maxsplit=max(0, most - 1))]
+
+
+def named_parts(text: str, *, most: int = 0) -> list[str]:
+    """The same without the spaces around each."""
+    return [part.strip() for part in between_colons(text, most=most)]
 
 
 def _times(text: str) -> tuple[int, str]:
-    found = re.fullmatch(r"(\d{1,3})x(.+)", text, re.S)
-    return (1, text) if found is None else (int(found[1]), found[2])
+    found = re.fullmatch(r"(\d+)x(.+)", text, re.S | re.ASCII)
+    return (1, text) if found is None else (int(found[1][:SHOWN]), found[2])
 
 
 def tender(text: str) -> Tender:
@@ -157,11 +173,11 @@ def not_wanted(texts: Sequence[str]) -> str | None:
     """What is wrong with texts that `wanted` is to read; None where nothing is."""
     for text in texts:
         times, rest = _times(text)
-        parts = [part.strip() for part in BETWEEN.split(rest)]
-        if not FEWEST <= len(parts) <= MOST_PARTS or not all(parts):
+        parts = named_parts(rest)
+        if len(parts) < FEWEST or not all(parts):
             return f"'{text[:SHOWN]}' is not PERFORMANCE:ZONE:TARIFF[:SEAT]"
-        if not 1 <= times <= MOST_TIMES or (times > 1 and len(parts) == MOST_PARTS):
-            return f"'{text[:SHOWN]}' is not a number of tickets that can be sold at once"
+        if not 1 <= times <= MOST_TIMES:
+            return f"'{text[:SHOWN]}' is not a number of tickets that can be sold at once: 1 to {MOST_TIMES}"
     return None
 
 

@@ -12,6 +12,7 @@ SALE_SENTENCES: dict[str, str] = {
     "seat_needed": "Zone {zone} has numbered seats. Nothing was sold. Name a seat, or let the best one be chosen.",
     "no_seats": "Zone {zone} has no numbered seats. Nothing was sold. Leave the seat out.",
     "place_taken": "{seat} has just been taken. Nothing was sold, no money was booked. Choose another seat.",
+    "seat_once": "One seat is one ticket, and {seat} was named for several. Nothing was sold. Leave out how many, or the seat.",
     "place_twice": "One seat was chosen twice. Nothing was sold. Choose another one for one of the tickets.",
     "places_unknown": "This book does not know how many places zone {zone} has. Nothing was sold. Say how many there are, or take "
     "in the file that says it.",

@@ -24,7 +24,8 @@ SENTENCES: dict[str, str] = {
     "not_found": "Nothing here has the number {text}. Nothing was changed. Scan again or type the number.",
     "change_refused": "{text} was printed for a change that the centre refused: it was never made. Nothing was changed. "
     "Look at order {order}.",
-    "performance_not_found": "There is no performance {performance} here. Nothing was changed. `show` of an order names its performance.",
+    "performance_not_found": "There is no performance {performance} here. Nothing was changed. "
+    "`on-sale` names those that are sold, `show` of an order its own.",
     "order_is_no_ticket": "{text} is the number of an order. Nothing was changed. Name one of its tickets, like {text}-1.",
     "no_invoice": "Order {text} has no invoice. Nothing was written.",
     "already_cancelled": "Ticket {ticket} was already cancelled {when} by {by}. Nothing was changed; it is refunded once only.",
