@@ -15,8 +15,6 @@ from ticketoffice.cli import documents as show_as
 from ticketoffice.cli.arguments import SHOWN, Add, always, given, parsed_amount, second
 from ticketoffice.cli.call import Call
 from ticketoffice.cli.printing import paper_options
-from ticketoffice.desk.explaining import explain
-from ticketoffice.desk.sentences import sentence, spoken
 from ticketoffice.desk.words import code_of, label
 from ticketoffice.domain.amounts import amount_text
 from ticketoffice.domain.errors import RuleBroken, Unavailable
@@ -53,8 +51,19 @@ def _sell(call: Call) -> None:
     papers = {
         "printed": None if args.out is None else _paper(call, done),
         "mailed": _mailed(call, done) if args.e_tickets else None,
+        "print_jobs": _followed(call, done),
     }
     call.tell_order(done.changes.operations, done.order, _said(call, done), also=_document(done) | papers)
+
+
+def _followed(call: Call, done: Sold) -> list[dict[str, Any]]:
+    """The drawer and the papers that come by themselves; tickets that are in a file, or go by e-mail, are not printed too."""
+    from ticketoffice.cli.printing import follow
+    from ticketoffice.printing.wishes import of_a_sale
+
+    here = call.args.out is None and not call.args.e_tickets
+    methods = [method for method, _ in done.taken]
+    return follow(call, done.order, methods=methods, whats=of_a_sale(done.method, here=here))
 
 
 def _paper(call: Call, done: Sold) -> dict[str, Any]:
@@ -64,7 +73,7 @@ def _paper(call: Call, done: Sold) -> dict[str, Any]:
     try:
         file, _ = tickets_out(call, done.order, out=call.args.out)
     except (RuleBroken, Unavailable) as no:
-        return {"file": None, "error": _fault(call, no)}
+        return {"file": None, "error": call.tell_fault(no)}
     return {"file": str(file), "error": None}
 
 
@@ -75,15 +84,9 @@ def _mailed(call: Call, done: Sold) -> dict[str, Any]:
     try:
         mailed = mail_out(call, done.order)
     except (RuleBroken, Unavailable) as no:
-        return {"by": None, "error": _fault(call, no)}
+        return {"by": None, "error": call.tell_fault(no)}
     print(said_of(call, mailed), file=sys.stderr)
     return {"by": mailed["by"], "error": None}
-
-
-def _fault(call: Call, no: RuleBroken | Unavailable) -> dict[str, str]:
-    said = sentence(no.code, data=explain(call.book, no), translate=spoken(call.language))
-    print(said, file=sys.stderr)
-    return {"code": no.code, "message": said}
 
 
 @contextmanager
