@@ -663,6 +663,10 @@
       <translation>Rendez {amount}.</translation>
     </message>
     <message>
+      <source>Close it with `cash close`.</source>
+      <translation>Clôturez-la avec `cash close`.</translation>
+    </message>
+    <message>
       <source>Closing {number} of {day}</source>
       <translation>Clôture {number} du {day}</translation>
     </message>
@@ -763,6 +767,10 @@
       <translation>C’est en vente.</translation>
     </message>
     <message>
+      <source>It may be counted once more; that count stands.</source>
+      <translation>On peut la compter encore une fois ; ce comptage fait foi.</translation>
+    </message>
+    <message>
       <source>It was opened on an earlier day and not closed. Count and close it.</source>
       <translation>Elle a été ouverte un jour précédent et n'a pas été clôturée. Comptez-la et clôturez-la.</translation>
     </message>
@@ -855,8 +863,8 @@
       <translation>Aucune commande ici pour « {query} ». {n} commandes parcourues.</translation>
     </message>
     <message>
-      <source>No performance is coming. Import orders first.</source>
-      <translation>Aucune représentation à venir. Importez d'abord des commandes.</translation>
+      <source>No performance is coming. `catalogue make` puts one on sale, `import` takes in orders.</source>
+      <translation>Aucune représentation à venir. `catalogue make` en met une en vente, `import` importe des commandes.</translation>
     </message>
     <message>
       <source>No refund is open.</source>
@@ -879,8 +887,8 @@
       <translation>Noté.</translation>
     </message>
     <message>
-      <source>Nothing is on sale.</source>
-      <translation>Rien n’est en vente.</translation>
+      <source>Nothing is on sale. `catalogue make` puts a performance there.</source>
+      <translation>Rien n’est en vente. `catalogue make` y met une représentation.</translation>
     </message>
     <message>
       <source>Nothing was cancelled here.</source>
@@ -911,6 +919,10 @@
       <translation>oct.</translation>
     </message>
     <message>
+      <source>Once it is given, say so: `paid-out {tickets}`.</source>
+      <translation>Une fois remis, dites-le : `paid-out {tickets}`.</translation>
+    </message>
+    <message>
       <source>Open from {opened} to {closed}, closed by {by}.</source>
       <translation>Ouverte du {opened} au {closed}, clôturée par {by}.</translation>
     </message>
@@ -923,8 +935,8 @@
       <translation>Opérations</translation>
     </message>
     <message>
-      <source>Order {number} is reserved: {total} are to be paid.</source>
-      <translation>La commande {number} est réservée : {total} à payer.</translation>
+      <source>Order {number} is reserved: {total} are to be paid. Take them with `pay {number} --method`.</source>
+      <translation>La commande {number} est réservée : {total} à payer. Encaissez-les avec `pay {number} --method`.</translation>
     </message>
     <message>
       <source>Order {number} is sold: {total}.</source>
@@ -967,8 +979,8 @@
       <translation>Motif</translation>
     </message>
     <message>
-      <source>Reason and refund are still to be said.</source>
-      <translation>Le motif et le remboursement restent à indiquer.</translation>
+      <source>Reason and refund are still to be said: `finish`. Until then `keep` takes it back.</source>
+      <translation>Le motif et le remboursement restent à indiquer : `finish`. D’ici là, `keep` revient dessus.</translation>
     </message>
     <message>
       <source>Reinstated with a new number; the old paper stays refused.</source>
@@ -1035,8 +1047,8 @@
       <translation>Réglé.</translation>
     </message>
     <message>
-      <source>So large a difference is closed with a reason and a second person.</source>
-      <translation>Un écart aussi grand se clôt avec un motif et une deuxième personne.</translation>
+      <source>So large a difference is closed with a reason and a second person: --why, and --approve-as or --alone.</source>
+      <translation>Un écart aussi grand se clôt avec un motif et une deuxième personne : --why, et --approve-as ou --alone.</translation>
     </message>
     <message>
       <source>Something went wrong in the program ({problem}). What was said to be done is done. Do it again with --verbose and report what is printed.</source>
@@ -6024,6 +6036,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Remboursement enregistré</translation>
     </message>
     <message>
+      <source>Refunds of this desk that are still to be finished or handed out: {names}. The drawer stays open. Finish them, then close.</source>
+      <translation>Remboursements de ce guichet encore à terminer ou à remettre : {names}. La caisse reste ouverte. Terminez-les, puis clôturez.</translation>
+    </message>
+    <message>
       <source>Reinstated</source>
       <translation>Réactivé</translation>
     </message>
@@ -6808,8 +6824,8 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Il n’y a pas autant de places libres dans la zone {zone}. Rien n’a été vendu, aucun argent n’a été enregistré. Prenez-en moins, ou une autre zone.</translation>
     </message>
     <message>
-      <source>There is no book at {book}. Import orders or start the window first; where there was one, put its newest copy there with `ticketoffice restore COPY`.</source>
-      <translation>Il n'y a pas de livre à {book}. Importez des commandes ou ouvrez d'abord la fenêtre ; s'il y en avait un, mettez-y sa copie la plus récente avec `ticketoffice restore COPIE`.</translation>
+      <source>There is no book at {book}. Put a performance on sale (`catalogue make`), import orders or start the window first; where there was one, put its newest copy there with `ticketoffice restore COPY`.</source>
+      <translation>Il n'y a pas de livre à {book}. Mettez d'abord une représentation en vente (`catalogue make`), importez des commandes ou ouvrez la fenêtre ; s'il y en avait un, mettez-y sa copie la plus récente avec `ticketoffice restore COPIE`.</translation>
     </message>
     <message>
       <source>There is no case {text} here. Nothing was changed. The report of the cases names them.</source>
@@ -7538,10 +7554,6 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>{book} is not a book of this program. Nothing was changed. Choose another file.</source>
       <translation>{book} n'est pas un livre de ce programme. Rien n'a été changé. Choisissez un autre fichier.</translation>
-    </message>
-    <message>
-      <source>{count} refunds of this desk are still to be finished or handed out. The drawer stays open. Finish them, then close.</source>
-      <translation>Remboursements de ce guichet encore à terminer ou à remettre : {count}. La caisse reste ouverte. Terminez-les, puis clôturez.</translation>
     </message>
     <message>
       <source>{desk} has promised this refund of order {order} and hands it out. Nothing was recorded: hand nothing out. Where {desk} cannot give it, a colleague who approves it can record it here.</source>

@@ -158,7 +158,7 @@ def test_what_is_no_performance_is_refused(venue: Desk, words: tuple[str, ...], 
 def test_what_the_desks_do_not_sell_is_not_called_on_sale(venue: Desk) -> None:
     said = venue.say(*AIDA, "--sale-end", "2020-01-01").out
     assert "It is on sale." not in said and "The desks do not sell aida/2090-12-24: their sale has ended." in said
-    assert venue.say("on-sale").out == "Nothing is on sale.\n"
+    assert venue.say("on-sale").out == "Nothing is on sale. `catalogue make` puts a performance there.\n"
     said = venue.say("catalogue", "copy", "aida/2090-12-24", "--to", "2090-12-25").out
     assert "The desks do not sell aida/2090-12-25" in said, "the end of its sale lies as far before it"
     venue.say("catalogue", "change", "aida/2090-12-25", "--sale-end", "2090-12-25 19:00")

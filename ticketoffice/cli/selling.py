@@ -121,7 +121,11 @@ def _said(call: Call, done: Sold) -> str:
             invoice=done.invoice,
         )
     if not done.taken and done.total:
-        return call.say("Order {number} is reserved: {total} are to be paid.", number=done.number, total=total)
+        return call.say(
+            "Order {number} is reserved: {total} are to be paid. Take them with `pay {number} --method`.",
+            number=done.number,
+            total=total,
+        )
     said = [call.say("Order {number} is sold: {total}.", number=done.number, total=total)]
     if done.rounding:
         paid = amount_text(done.total + done.rounding, done.currency)
@@ -203,7 +207,7 @@ def _on_sale(call: Call) -> None:
         + (call.say("{n} free", n=r.free) if r.free is not None else "?")
         for r in rows
     ]
-    call.out(document, lines or [call.say("Nothing is on sale.")])
+    call.out(document, lines or [call.say("Nothing is on sale. `catalogue make` puts a performance there.")])
 
 
 def _performance_json(found: OnSale) -> dict[str, Any]:
