@@ -663,6 +663,10 @@
       <translation>Rendez {amount}.</translation>
     </message>
     <message>
+      <source>Close it with `cash close`.</source>
+      <translation>Clôturez-la avec `cash close`.</translation>
+    </message>
+    <message>
       <source>Closing {number} of {day}</source>
       <translation>Clôture {number} du {day}</translation>
     </message>
@@ -763,6 +767,10 @@
       <translation>C’est en vente.</translation>
     </message>
     <message>
+      <source>It may be counted once more; that count stands.</source>
+      <translation>On peut la compter encore une fois ; ce comptage fait foi.</translation>
+    </message>
+    <message>
       <source>It was opened on an earlier day and not closed. Count and close it.</source>
       <translation>Elle a été ouverte un jour précédent et n'a pas été clôturée. Comptez-la et clôturez-la.</translation>
     </message>
@@ -855,8 +863,8 @@
       <translation>Aucune commande ici pour « {query} ». {n} commandes parcourues.</translation>
     </message>
     <message>
-      <source>No performance is coming. Import orders first.</source>
-      <translation>Aucune représentation à venir. Importez d'abord des commandes.</translation>
+      <source>No performance is coming. `catalogue make` puts one on sale, `import` takes in orders.</source>
+      <translation>Aucune représentation à venir. `catalogue make` en met une en vente, `import` importe des commandes.</translation>
     </message>
     <message>
       <source>No refund is open.</source>
@@ -879,8 +887,8 @@
       <translation>Noté.</translation>
     </message>
     <message>
-      <source>Nothing is on sale.</source>
-      <translation>Rien n’est en vente.</translation>
+      <source>Nothing is on sale. `catalogue make` puts a performance there.</source>
+      <translation>Rien n’est en vente. `catalogue make` y met une représentation.</translation>
     </message>
     <message>
       <source>Nothing was cancelled here.</source>
@@ -911,6 +919,10 @@
       <translation>oct.</translation>
     </message>
     <message>
+      <source>Once it is given, say so: `paid-out {tickets}`.</source>
+      <translation>Une fois remis, dites-le : `paid-out {tickets}`.</translation>
+    </message>
+    <message>
       <source>Open from {opened} to {closed}, closed by {by}.</source>
       <translation>Ouverte du {opened} au {closed}, clôturée par {by}.</translation>
     </message>
@@ -923,8 +935,8 @@
       <translation>Opérations</translation>
     </message>
     <message>
-      <source>Order {number} is reserved: {total} are to be paid.</source>
-      <translation>La commande {number} est réservée : {total} à payer.</translation>
+      <source>Order {number} is reserved: {total} are to be paid. Take them with `pay {number} --method`.</source>
+      <translation>La commande {number} est réservée : {total} à payer. Encaissez-les avec `pay {number} --method`.</translation>
     </message>
     <message>
       <source>Order {number} is sold: {total}.</source>
@@ -967,8 +979,8 @@
       <translation>Motif</translation>
     </message>
     <message>
-      <source>Reason and refund are still to be said.</source>
-      <translation>Le motif et le remboursement restent à indiquer.</translation>
+      <source>Reason and refund are still to be said: `finish`. Until then `keep` takes it back.</source>
+      <translation>Le motif et le remboursement restent à indiquer : `finish`. D’ici là, `keep` revient dessus.</translation>
     </message>
     <message>
       <source>Reinstated with a new number; the old paper stays refused.</source>
@@ -1035,8 +1047,8 @@
       <translation>Réglé.</translation>
     </message>
     <message>
-      <source>So large a difference is closed with a reason and a second person.</source>
-      <translation>Un écart aussi grand se clôt avec un motif et une deuxième personne.</translation>
+      <source>So large a difference is closed with a reason and a second person: --why, and --approve-as or --alone.</source>
+      <translation>Un écart aussi grand se clôt avec un motif et une deuxième personne : --why, et --approve-as ou --alone.</translation>
     </message>
     <message>
       <source>Something went wrong in the program ({problem}). What was said to be done is done. Do it again with --verbose and report what is printed.</source>
@@ -1069,6 +1081,10 @@
     <message>
       <source>The customer's data is erased; the figures stay as they are.</source>
       <translation>Les données du client sont effacées ; les chiffres restent tels quels.</translation>
+    </message>
+    <message>
+      <source>The desks do not sell {performances}: their sale has ended. `catalogue change` names another --sale-end.</source>
+      <translation>Les guichets ne vendent pas {performances} : leur vente est terminée. `catalogue change` indique une autre --sale-end.</translation>
     </message>
     <message>
       <source>The drawer is closed.</source>
@@ -2459,6 +2475,14 @@
     <message>
       <source>{name} is on sale.</source>
       <translation>{name} est en vente.</translation>
+    </message>
+    <message>
+      <source>{name} is saved. The desks do not sell it: their sale of it has ended.</source>
+      <translation>{name} est enregistré. Les guichets ne le vendent pas : leur vente est terminée.</translation>
+    </message>
+    <message>
+      <source>{name} is there on {day} too. The desks do not sell it: their sale of it has ended.</source>
+      <translation>{name} existe aussi le {day}. Les guichets ne le vendent pas : leur vente est terminée.</translation>
     </message>
     <message numerus="yes">
       <source>{name}, %n seat(s)</source>
@@ -4848,6 +4872,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Le nom de places bloquées a au plus {most} caractères. Rien n'a été bloqué. Saisissez-en un plus court.</translation>
     </message>
     <message>
+      <source>A performance at that time would be over already. Nothing was changed. Type a day and a time that are still to come.</source>
+      <translation>À ce moment-là, la représentation serait déjà terminée. Rien n'a été changé. Saisissez un jour et une heure à venir.</translation>
+    </message>
+    <message>
       <source>A place that the house keeps says who invites. Nothing was sold. Type it as the note.</source>
       <translation>Pour une place que la maison bloque, on dit qui invite. Rien n'a été vendu. Saisissez-le comme note.</translation>
     </message>
@@ -5764,6 +5792,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Une seule personne a cette place ; le contrôle dit VÉRIFIEZ pour l'autre billet.</translation>
     </message>
     <message>
+      <source>One seat is one ticket, and {seat} was named for several. Nothing was sold. Leave out how many, or the seat.</source>
+      <translation>Une place est un billet, et {seat} a été indiquée pour plusieurs. Rien n'a été vendu. Omettez le nombre, ou la place.</translation>
+    </message>
+    <message>
       <source>One seat was chosen twice. Nothing was sold. Choose another one for one of the tickets.</source>
       <translation>Une place a été choisie deux fois. Rien n’a été vendu. Choisissez-en une autre pour l’un des billets.</translation>
     </message>
@@ -6002,6 +6034,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Refund recorded</source>
       <translation>Remboursement enregistré</translation>
+    </message>
+    <message>
+      <source>Refunds of this desk that are still to be finished or handed out: {names}. The drawer stays open. Finish them, then close.</source>
+      <translation>Remboursements de ce guichet encore à terminer ou à remettre : {names}. La caisse reste ouverte. Terminez-les, puis clôturez.</translation>
     </message>
     <message>
       <source>Reinstated</source>
@@ -6788,8 +6824,8 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Il n’y a pas autant de places libres dans la zone {zone}. Rien n’a été vendu, aucun argent n’a été enregistré. Prenez-en moins, ou une autre zone.</translation>
     </message>
     <message>
-      <source>There is no book at {book}. Import orders or start the window first; where there was one, put its newest copy there with `ticketoffice restore COPY`.</source>
-      <translation>Il n'y a pas de livre à {book}. Importez des commandes ou ouvrez d'abord la fenêtre ; s'il y en avait un, mettez-y sa copie la plus récente avec `ticketoffice restore COPIE`.</translation>
+      <source>There is no book at {book}. Put a performance on sale (`catalogue make`), import orders or start the window first; where there was one, put its newest copy there with `ticketoffice restore COPY`.</source>
+      <translation>Il n'y a pas de livre à {book}. Mettez d'abord une représentation en vente (`catalogue make`), importez des commandes ou ouvrez la fenêtre ; s'il y en avait un, mettez-y sa copie la plus récente avec `ticketoffice restore COPIE`.</translation>
     </message>
     <message>
       <source>There is no case {text} here. Nothing was changed. The report of the cases names them.</source>
@@ -6824,8 +6860,8 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Il n'y a pas de fichier de commandes (.json ou .csv) dans {name}. Rien n'a été changé.</translation>
     </message>
     <message>
-      <source>There is no performance {performance} here. Nothing was changed. `show` of an order names its performance.</source>
-      <translation>Il n'y a pas ici de représentation {performance}. Rien n'a été changé. `show` d'une commande nomme sa représentation.</translation>
+      <source>There is no performance {performance} here. Nothing was changed. `on-sale` names those that are sold, `show` of an order its own.</source>
+      <translation>Il n'y a pas de représentation {performance} ici. Rien n'a été changé. `on-sale` nomme celles qui se vendent, `show` celle d'une commande.</translation>
     </message>
     <message>
       <source>There is no printer {name}. Nothing was printed; everything in the book is safe. Choose another one.</source>
@@ -7518,10 +7554,6 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>{book} is not a book of this program. Nothing was changed. Choose another file.</source>
       <translation>{book} n'est pas un livre de ce programme. Rien n'a été changé. Choisissez un autre fichier.</translation>
-    </message>
-    <message>
-      <source>{count} refunds of this desk are still to be finished or handed out. The drawer stays open. Finish them, then close.</source>
-      <translation>Remboursements de ce guichet encore à terminer ou à remettre : {count}. La caisse reste ouverte. Terminez-les, puis clôturez.</translation>
     </message>
     <message>
       <source>{desk} has promised this refund of order {order} and hands it out. Nothing was recorded: hand nothing out. Where {desk} cannot give it, a colleague who approves it can record it here.</source>

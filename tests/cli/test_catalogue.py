@@ -146,12 +146,23 @@ def test_the_house_keeps_places_sells_from_them_and_releases_them(venue: Desk) -
         (("--zone", "Hall:0:Adult=45"), "zone_needs_places"),
         (("--zone", "Hall:5:Adult=45", "--ends", "2090-12-24 19:00"), "ends_before_it_starts"),
         (("--zone", "Hall:5:Adult=45", "--ends", "late"), "no_time"),
+        (("--zone", "Hall:5:Adult=45", "--starts", "2020-12-24 20:00"), "event_over"),
         (("--zone", "Hall:5:Adult=45", "--plan", str(DATA / "orders.csv")), "plan_none"),
     ],
 )
 def test_what_is_no_performance_is_refused(venue: Desk, words: tuple[str, ...], code: str) -> None:
     venue.say("catalogue", "make", "First", "--starts", "2090-12-20", "--zone", "Hall:5:Adult=1")
     assert venue.refused("catalogue", "make", "Aïda", "--starts", "2090-12-24 20:00", *words)["code"] == code
+
+
+def test_what_the_desks_do_not_sell_is_not_called_on_sale(venue: Desk) -> None:
+    said = venue.say(*AIDA, "--sale-end", "2020-01-01").out
+    assert "It is on sale." not in said and "The desks do not sell aida/2090-12-24: their sale has ended." in said
+    assert venue.say("on-sale").out == "Nothing is on sale. `catalogue make` puts a performance there.\n"
+    said = venue.say("catalogue", "copy", "aida/2090-12-24", "--to", "2090-12-25").out
+    assert "The desks do not sell aida/2090-12-25" in said, "the end of its sale lies as far before it"
+    venue.say("catalogue", "change", "aida/2090-12-25", "--sale-end", "2090-12-25 19:00")
+    assert "aida/2090-12-25" in venue.say("on-sale").out
 
 
 @pytest.mark.parametrize(

@@ -116,4 +116,7 @@ def test_wrong_words_are_usage(shelf: Desk) -> None:
 
 def test_nothing_on_is_a_sentence(over: Desk) -> None:
     assert over.json("today")["performances"] == []
-    assert over.say("today").out == "No performance is coming. Import orders first.\n"
+    assert (
+        over.say("today").out
+        == "No performance is coming. `catalogue make` puts one on sale, `import` takes in orders.\n"
+    )

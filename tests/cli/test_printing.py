@@ -9,6 +9,7 @@ import pytest
 from tests.cli.conftest import Desk
 from tests.conftest import lea
 from tests.printing.orders import came_out, scanned
+from tests.printing.printers.listening import Listening, listening
 from ticketoffice.cli.printing import FORMATS
 from ticketoffice.desk.find import order_of
 from ticketoffice.desk.spool import Wish, ask
@@ -74,6 +75,17 @@ def test_the_paper_speaks_the_language_that_is_asked_for(desk: Desk, tmp_path: P
     assert "TRAINING" in told["en"] and "EXERCICE" in told["fr"], "dates were moved: a practice book"
 
 
+def test_what_is_printed_after_it_was_given_out_is_a_duplicate(desk: Desk, tmp_path: Path) -> None:
+    first, second = list(desk.tickets(ORDER))[:2]
+    desk.say("collect", first)
+    texts = {}
+    for short in (first, second):
+        desk.say("reprint", short, "--print", str(tmp_path / short), "--format", "escpos")
+        texts[short] = "".join(text for _, text in came_out((tmp_path / short).read_bytes(), "escpos"))
+    assert "DUPLICATA1" in texts[first], "its first paper was handed out, though not printed here"
+    assert "DUPLICATA" not in texts[second], "of this one there was no paper yet"
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [
@@ -113,3 +125,73 @@ def test_the_last_papers_are_listed(desk: Desk) -> None:
     (job,) = desk.json("print-jobs", "--limit", "5")["jobs"]
     assert (job["order"], job["state"], job["reason"], job["copies"]) == ("TEY9V", "failed", "printer_unreachable", 0)
     assert job["asked"] and job["ended"] and job["tickets"] == []
+
+
+def with_printers(desk: Desk, printer: str, *, automatic: bool = True) -> None:
+    """From now on this printer has the tickets and the receipts, and a drawer."""
+    folder = desk.home / "config" / "ticketoffice"
+    folder.mkdir(parents=True, exist_ok=True)
+    lines = f'printer = "{printer}"\nlanguage = "escpos"\nautomatic = {str(automatic).lower()}\ndrawer = true\n'
+    (folder / "settings.toml").write_text(f"[printers.tickets]\n{lines}[printers.receipts]\n{lines}", "utf-8")
+
+
+def words_of(printer: Listening) -> list[str]:
+    """What stands on each paper that came out; a pulse for the drawer has no words."""
+    return [text for data in printer.papers for _, text in came_out(data, "escpos")]
+
+
+@pytest.fixture
+def live(fresh: Desk) -> Desk:
+    """A venue alone, whose money is real."""
+    fresh.say("catalogue", "make", "Gala", "--starts", "2090-12-24 20:00", "--zone", "Hall:20:Adult=30,Child=20")
+    return fresh
+
+
+def test_a_sale_by_command_prints_by_itself_as_the_window_does(live: Desk) -> None:
+    with listening() as printer:
+        with_printers(live, f"tcp:{printer.address}")
+        said = live.json("sell", "2xgala:Hall:Adult", "--pay", "cash:100")
+        jobs = [(job["what"], job["state"]) for job in said["print_jobs"]]
+        assert jobs == [("kick", "printed"), ("tickets", "printed"), ("receipt", "printed")]
+        assert [t["copies"] for t in said["order"]["tickets"]] == [1, 1], "the answer shows the order as it is then"
+        assert live.json("print-jobs")["jobs"][0] == said["print_jobs"][-1]
+        shorts = [ticket["short"] for ticket in said["order"]["tickets"]]
+        told = live.say("sell", "gala:Hall:Child", "--pay", "card")
+        assert "tickets: printed" in told.err and "receipt: printed" in told.err
+        new = live.json("replace", shorts[0])["order"]["tickets"][-1]
+        assert new["copies"] == 1
+        exchanged = live.json("exchange", shorts[1], "--for", "gala:Hall:Child")
+        assert [job["what"] for job in exchanged["print_jobs"]] == ["kick", "tickets"]
+        assert exchanged["order"]["tickets"][0]["copies"] == 1
+    papers = words_of(printer)
+    assert len(papers) >= 7 and all("Gala" in text for text in papers)
+    assert not any("DUPLICATA" in text for text in papers)
+
+
+def test_what_goes_elsewhere_or_is_not_paid_is_not_printed_too(live: Desk, tmp_path: Path) -> None:
+    with listening() as printer:
+        with_printers(live, f"tcp:{printer.address}")
+        said = live.json("sell", "gala:Hall:Adult", "--pay", "card", "--print", str(tmp_path / "paper.pdf"))
+        assert [job["what"] for job in said["print_jobs"]] == ["receipt"], "the tickets are in the file"
+        assert live.json("sell", "gala:Hall:Adult", "--pay", "on_site")["print_jobs"] == []
+        free = live.json("sell", "gala:Hall:Adult", "--pay", "free", "--note", "the press")
+        assert [job["what"] for job in free["print_jobs"]] == ["tickets"]
+        with_printers(live, f"tcp:{printer.address}", automatic=False)
+        said = live.json("sell", "gala:Hall:Adult", "--pay", "cash")
+        assert [job["what"] for job in said["print_jobs"]] == ["kick"]
+    assert live.json("show", said["order"]["number"])["tickets"][0]["copies"] == 0
+
+
+def test_a_printer_that_does_not_answer_undoes_no_sale(live: Desk) -> None:
+    with_printers(live, "tcp:127.0.0.1:1")
+    told = live.say("sell", "gala:Hall:Adult", "--pay", "card")
+    assert "is sold: CHF 30.00." in told.out
+    assert told.err.count("not printed The printer 127.0.0.1:1 cannot be reached") == 2
+    assert live.json("show", told.out.split()[1])["tickets"][0]["copies"] == 0, "the next paper is the first one"
+
+
+def test_a_practice_book_opens_no_drawer(desk: Desk) -> None:
+    with listening() as printer:
+        with_printers(desk, f"tcp:{printer.address}")
+        said = desk.json("sell", "opera/4:Zone B:Adult", "--pay", "cash")
+    assert [job["what"] for job in said["print_jobs"]] == ["tickets", "receipt"]

@@ -130,6 +130,30 @@ def test_replace_move_rename_and_tariff_keep_the_order(desk: Desk) -> None:
     assert changed[0][0] == "ticket_moved" and changed[0][2] == "Parterre P-1"
 
 
+def test_what_on_sale_prints_is_what_sell_takes(desk: Desk) -> None:
+    """Times of day stand in the names of a list's performances, colons in the names of zones, tariffs and events."""
+    zones = ("--zone", "Stand\\: left:20:Adult=30,Early: till 1 May=20", "Stand:20:Adult=25")
+    desk.say("catalogue", "make", "Gala: the night", "--starts", "2090-12-24 20:00", *zones)
+    names = [row["performance"] for row in desk.json("on-sale")["performances"]]
+    assert any(":" in name for name in names), "as CSV brings them"
+    refused, sold = set(), 0
+    for name in [*names, "Gala: the night"]:
+        for zone in desk.json("on-sale", name)["zones"]:
+            for tariff in zone["tariffs"]:
+                said = desk.json("sell", f"{name}:{zone['zone']}:{tariff['tariff']}", "--pay", "cash", code=None)
+                sold += "error" not in said
+                refused |= {said["error"]["code"]} if "error" in said else set()
+                if "error" not in said:
+                    [ticket] = said["order"]["tickets"]
+                    assert (ticket["zone"], ticket["tariff"]) == (zone["zone"], tariff["tariff"])
+    assert sold >= 6 and refused <= {"sold_out", "places_unknown"}, "no name is unknown"
+    desk.say("catalogue", "change", "gala-the-night/2090-12-24", "--price", "Stand\\: left:Early: till 1 May=18")
+    [held] = desk.json("catalogue", "hold", "gala-the-night/2090-12-24:Stand: left", "--kind", "press", "--count", "2")[
+        "operations"
+    ]
+    assert held and desk.json("on-sale", "gala-the-night/2090-12-24")["zones"][0]["house_holds"][0]["left"] == 2
+
+
 def test_papers_are_given_out_printed_and_printed_again(desk: Desk, tmp_path: Path) -> None:
     one, two = sold(desk)
     order = one.partition("-")[0]
@@ -159,6 +183,11 @@ AISLE = "Parterre, Row P, Seat 1"
         (("sell", f"{EVENING}:Zone A:Adult:Nowhere", "--pay", "cash"), "unknown_place", "no seat Nowhere"),
         (("sell", f"{EVENING}:Zone B:Adult:{{seat}}", "--pay", "cash"), "place_taken", "has just been taken"),
         (("sell", *(f"{EVENING}:Zone B:Adult:{AISLE}",) * 2, "--pay", "cash"), "place_twice", "chosen twice"),
+        (("sell", f"2x{EVENING}:Zone A:Adult:{AISLE}", "--pay", "cash"), "seat_once", "One seat is one ticket"),
+        (("sell", "csv/Aida/2020-01-01T20:00:00:Zone A:Adult", "--pay", "cash"), "not_found", "csv/Aida/2020-01-01T20:00:00"),
+        (("sell", f"{EVENING}:Zone Z:Adult:B:1", "--pay", "cash"), "no_zone", "It has: Zone A, Zone B"),
+        (("sell", f"{EVENING}:Zone A:Child:B:1", "--pay", "cash"), "no_tariff", "no tariff Child"),
+        (("sell", f"{EVENING}:Zone A:Adult:B:1", "--pay", "cash"), "unknown_place", "no seat B:1"),
         (("sell", f"500x{EVENING}:Zone A:Adult", "--pay", "cash"), "sold_out", "not so many free places"),
         (("sell", TWO_PLACES, "--pay", "shells"), "unknown_method", "Cash"),
         (("sell", TWO_PLACES, "--pay", "invoice", "cash"), "pays_alone", "is not mixed"),
@@ -230,8 +259,11 @@ def prepared(desk: Desk, text: str) -> dict[str, str]:
     "words",
     [
         ("sell", f"{EVENING}:Zone A", "--pay", "cash"),
-        ("sell", f"2x{EVENING}:Zone A:Adult:{AISLE}", "--pay", "cash"),
         ("sell", f"0x{EVENING}:Zone A:Adult", "--pay", "cash"),
+        ("sell", f"501x{EVENING}:Zone A:Adult", "--pay", "cash"),
+        ("sell", f"99999999999x{EVENING}:Zone A:Adult", "--pay", "cash"),
+        ("sell", f"{'9' * 5000}x{EVENING}:Zone A:Adult", "--pay", "cash"),
+        ("sell", f"{EVENING}::Adult", "--pay", "cash"),
         ("sell", TWO_PLACES),
         ("exchange", "XHUVE-1"),
         ("exchange", "XHUVE-1", "--for", "nothing"),

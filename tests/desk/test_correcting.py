@@ -74,6 +74,40 @@ def test_a_refund_that_went_another_way_is_corrected_too(book: Book, sale: Sold)
     assert lies(book) == 26_000 and replay(book).equal
 
 
+def account(book: Book, order: str) -> tuple[dict[str, int], int, int]:
+    """The sums of an order's money by kind of line, what was paid less what was given back, and its balance."""
+    with book.read() as reading:
+        found = reading.dossiers([order])[order]
+        return (
+            reading.money_sums(order),
+            sum(p.amount for p in found.payments) - sum(r.amount for r in found.refunds),
+            found.balance,
+        )
+
+
+def test_what_coins_had_rounded_stays_rounded_whichever_way_it_came(book: Book) -> None:
+    """40.06 were recorded as 40.05 in cash and came by card; 20.05 were recorded as handed out for 20.03 and went by TWINT."""
+    taken(book, theatre(evening()))
+    cash.open_drawer(book, floats={"CHF": 20_000}, who=lea(book))
+    odd = sold(book, seats("B-1", "B-2", tariff="Child"), who=lea(book))
+    before = account(book, odd.order)
+    assert (before, lies(book)) == (({"price": 4006, "payment": -4005, "rounding": -1}, 4005, 0), 24_005)
+    correct(book, odd.order, only(book, odd.order).id, method="card", who=lea(book), note=WHY)
+    assert (account(book, odd.order), lies(book)) == (before, 20_000)
+    correct(book, odd.order, only(book, odd.order).id, method="cash", who=lea(book), note="it was cash after all")
+    assert (account(book, odd.order), lies(book)) == (before, 24_005)
+    cancel.cancel(book, [odd.tickets[0]], who=lea(book), reason="duplicate", method="cash", now=True)
+    given = account(book, odd.order)
+    assert given == ({**before[0], "price_back": -2003, "refund": 2005, "rounding": -3}, 2000, 0)
+    correct(book, odd.order, only(book, odd.order).id, method="twint", who=lea(book), note="no coins were left")
+    assert (account(book, odd.order), lies(book)) == (given, 24_005)
+    live, fees, rounding = 2003, 0, -3
+    assert given[1] == live + fees + rounding, (
+        "payments less refunds: prices, fees and rounding, nothing open and no credit"
+    )
+    assert replay(book).equal and verify(book) is None
+
+
 def test_what_cannot_be_corrected_says_why_and_changes_nothing(book: Book, sale: Sold) -> None:
     money = only(book, sale.order).id
     assert refusal(book, sale.order, money, method="card", note=" ") == "correction_needs_note"

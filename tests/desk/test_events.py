@@ -141,6 +141,29 @@ def test_what_could_not_be_sold_is_not_made(file_book: Book, wish: EventWish, co
     assert refusal(lambda: made(file_book, wish)) == code
 
 
+def test_what_would_be_over_is_put_on_sale_no_more(book: Book, clock: HandClock) -> None:
+    begun = replace(AIDA, starts_at=clock.now() - 3 * HOUR)
+    assert refusal(lambda: made(book, replace(AIDA, starts_at=clock.now() - 4 * HOUR))) == "event_over"
+    assert refusal(lambda: made(book, replace(begun, ends_at=clock.now()))) == "event_over"
+    [late] = made(book, begun)
+    assert zones(book, late)["Bar"][0] == 3, "whoever comes late buys a ticket too"
+    [name] = made(book)
+    past = Change(starts_at=clock.now() - DAY)
+    assert refusal(lambda: change_event(book, name, past, who=lea(book))) == "event_over"
+    assert refusal(lambda: copy_event(book, name, to=[date(2026, 11, 1)], who=lea(book))) == "event_over"
+    clock.advance(seconds=40 * 86_400)
+    assert change_event(book, name, Change(name="Aida"), who=lea(book)).ended == (name,), "its name is mended later too"
+    assert made(book) == (name,), "a season's list is taken in again in the middle of it"
+    assert replay(book).equal
+
+
+def test_whoever_ends_the_sale_with_the_deed_is_told(book: Book, clock: HandClock) -> None:
+    done = make_event(book, [replace(AIDA, desk_until=clock.now())], who=lea(book))
+    assert done.ended == done.performances
+    again = change_event(book, done.performances[0], Change(desk_until=clock.now() + HOUR), who=lea(book))
+    assert again.ended == ()
+
+
 def test_what_a_shop_brought_is_changed_there(file_book: Book) -> None:
     taken(file_book, theatre())
     assert refusal(lambda: change_event(file_book, "p", Change(name="X"), who=lea(file_book))) == "of_its_source"

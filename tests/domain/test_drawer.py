@@ -63,7 +63,7 @@ def test_the_worked_example() -> None:
 
 
 def check_closing(drawer: Drawer, **words: Any) -> None:
-    usual: dict[str, Any] = {"note": None, "left": {}, "refunds_open": 0, "payment_open": False, "rules": RULES}
+    usual: dict[str, Any] = {"note": None, "left": {}, "refunds_open": (), "payment_open": False, "rules": RULES}
     d.check_closing(drawer, **(usual | words))
 
 
@@ -172,7 +172,7 @@ def test_what_may_be_closed() -> None:
     ready = drawer_after([OPEN, counted("CHF", 20200)])
     check_closing(ready)
     assert closing_of(Drawer()) == "drawer_closed"
-    assert closing_of(ready, refunds_open=1) == "refunds_open"
+    assert closing_of(ready, refunds_open=("1" * 32,)) == "refunds_open"
     assert closing_of(ready, payment_open=True) == "payment_open"
     assert closing_of(drawer_after([OPEN])) == "not_counted"
     assert closing_of(ready, left={"CHF": 20201}) == "wrong_left"

@@ -11,6 +11,7 @@ from sqlalchemy import text
 from tests.conftest import lea
 from tests.printing.orders import came_out, mixed, sold
 from ticketoffice.desk import cancel, spool
+from ticketoffice.desk.on_a_ticket import collect
 from ticketoffice.desk.papers import tickets_paper
 from ticketoffice.desk.sentences import sentence
 from ticketoffice.desk.spool import Wish
@@ -100,6 +101,17 @@ def test_what_failed_is_recorded_nowhere_and_what_may_be_on_paper_is(book: Book)
     ended = spooler(book, whole).send(asked(book, order).id)
     assert (ended.state, ended.copies, copies(book, order)) == (PRINTED, 1, {2})
     assert all("DUPLICATA1" in words for words in whole.words())
+
+
+def test_whoever_was_given_a_paper_gets_a_duplicate_next_whoever_printed_the_first(book: Book) -> None:
+    (order,) = sold(book, mixed())
+    collect(book, [ticket.ticket for ticket in tickets_paper(book, order).tickets], who=lea(book))
+    assert copies(book, order) == {None}, "no paper came out here"
+    printer = Printer()
+    ended = spooler(book, printer).send(asked(book, order).id)
+    assert (ended.state, ended.copies, copies(book, order)) == (PRINTED, 1, {1})
+    assert all("DUPLICATA1" in words for words in printer.words())
+    assert replay(book).equal
 
 
 def test_a_job_is_sent_once_whoever_asks(book: Book) -> None:

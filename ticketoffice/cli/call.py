@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,9 @@ from msgspec import Struct
 
 from ticketoffice.cli import documents
 from ticketoffice.cli.speech import Speech
-from ticketoffice.domain.errors import RuleBroken
+from ticketoffice.desk.explaining import explain
+from ticketoffice.desk.sentences import sentence, spoken
+from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.settings import system_user
 
 if TYPE_CHECKING:
@@ -83,6 +86,12 @@ class Call(Struct):
         """The house's currency, where an amount says none."""
         with self.book.read() as reading:
             return reading.till.usual_currency()
+
+    def tell_fault(self, no: RuleBroken | Unavailable) -> dict[str, str]:
+        """Says beside a deed that is on disk what could not be done after it; returns its code and sentence."""
+        said = sentence(no.code, data=explain(self.book, no), translate=spoken(self.language))
+        print(said, file=sys.stderr)
+        return {"code": no.code, "message": said}
 
     def out(self, document: dict[str, Any], lines: Sequence[str]) -> None:
         """Prints the document with `--json`, else the lines."""

@@ -142,13 +142,16 @@ def _cancelled(call: Call, done: Any) -> None:
     told = (
         call.say("This records the refund; it does not send money.")
         if done.finished
-        else call.say("Reason and refund are still to be said.")
+        else call.say("Reason and refund are still to be said: `finish`. Until then `keep` takes it back.")
     )
     lines = [f"{call.say('Cancelled {tickets}.', tickets=', '.join(document['tickets']))} {told}"]
     for method, amount in done.hand_out.items():
         given = amount_text(amount, done.currency)
         back = call.say("Put {amount} back, {method}.", amount=given, method=label(method, language=call.language))
         lines.append(call.say("Hand out {amount}.", amount=given) if method == "cash" else back)
+    if done.hand_out:
+        named = " ".join(document["tickets"])
+        lines.append(call.say("Once it is given, say so: `paid-out {tickets}`.", tickets=named))
     asked = code_of(call.args.refund) if call.args.refund else "nothing"
     if done.finished and asked != "nothing" and not any(r.amount for r in done.refunds):
         lines.append(call.say("Nothing was given back: nothing that was paid for these tickets is left."))

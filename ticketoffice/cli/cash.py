@@ -43,8 +43,7 @@ def _move(call: Call) -> None:
     amounts = _amounts(call, call.args.amounts)
     what = call.args.what.replace("-", "_")
     view = cash.move(call.book, what=what, amounts=amounts, who=call.who(), why=call.args.why)
-    said = [_moved(call, what, _listed(amounts)), *_expected(call, view)]
-    call.out(till_json(view, language=call.language), said)
+    call.out(till_json(view, language=call.language), [_moved(call, what, _listed(amounts))])
 
 
 def _count(call: Call) -> None:
@@ -150,12 +149,6 @@ def _earlier(call: Call, one: CurrencyView) -> str:
     )
 
 
-def _expected(call: Call, view: TillView) -> list[str]:
-    return [
-        call.speech.labelled(call.say("Expected"), amount_text(one.expected, one.currency)) for one in view.currencies
-    ]
-
-
 def _counted(call: Call, currencies: Sequence[CurrencyView]) -> list[str]:
     rows = [
         (
@@ -179,9 +172,20 @@ def _differences(currencies: Sequence[CurrencyView]) -> list[str]:
 
 
 def _how_to_close(call: Call, view: TillView) -> list[str]:
+    """What comes next: closing it, or where the difference surprises one more count."""
     if view.needs_second:
-        return [call.say("So large a difference is closed with a reason and a second person.")]
-    return [call.say("It is closed with a reason: --why.")] if view.needs_reason else []
+        said = [
+            call.say(
+                "So large a difference is closed with a reason and a second person: --why, and --approve-as or --alone."
+            )
+        ]
+    elif view.needs_reason:
+        said = [call.say("It is closed with a reason: --why.")]
+    else:
+        said = [call.say("Close it with `cash close`.")]
+    if view.may_count and any(one.difference for one in view.currencies):
+        said.append(call.say("It may be counted once more; that count stands."))
+    return said
 
 
 def _even(rows: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:

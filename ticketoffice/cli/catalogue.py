@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from ticketoffice.cli.arguments import SHOWN, Add, always, day, given, parsed_amount
 from ticketoffice.cli.call import Call
-from ticketoffice.cli.selling import BETWEEN
+from ticketoffice.cli.selling import between_colons, named_parts
 from ticketoffice.desk.sentences import sentence, spoken
 from ticketoffice.desk.words import label
 from ticketoffice.domain.errors import RuleBroken
@@ -41,7 +41,18 @@ def _make(call: Call) -> None:
         plan=plan,
         desk_until=_instant(call, args.sale_end) if args.sale_end else None,
     )
-    _tell(call, make_event(call.book, [wish], who=call.who()), call.say("It is on sale."))
+    done = make_event(call.book, [wish], who=call.who())
+    _tell(call, done, _on_sale(call, done))
+
+
+def _on_sale(call: Call, done: Made) -> str:
+    """What was put there is sold from now on; where it is not, the command by which it would be."""
+    if done.ended:
+        return call.say(
+            "The desks do not sell {performances}: their sale has ended. `catalogue change` names another --sale-end.",
+            performances=", ".join(done.ended),
+        )
+    return call.say("It is on sale.")
 
 
 def _instant(call: Call, text: str) -> int:
@@ -62,7 +73,7 @@ def _zone(text: str) -> ZoneWish:
     from ticketoffice.desk.events import ZoneWish
     from ticketoffice.domain.taken_in import TakenTariff
 
-    name, places, prices = (part.strip() for part in text.split(":", 2))
+    name, places, prices = named_parts(text, most=3)
     tariffs = tuple(
         TakenTariff(tariff.strip(), parsed_amount(price) or 0)
         for tariff, _, price in (part.rpartition("=") for part in prices.split(","))
@@ -85,7 +96,7 @@ def _on_conditions(zones: tuple[ZoneWish, ...], conditions: Sequence[str]) -> tu
 
 def _zones_are_named(args: argparse.Namespace) -> str | None:
     for text in args.zone:
-        parts = [part.strip() for part in text.split(":", 2)]
+        parts = named_parts(text, most=3)
         places = parts[1].partition("/")[0].casefold() if len(parts) == 3 else ""
         is_whole = all(parts) and (places == NUMBERED or (places.isascii() and places.isdecimal() and len(places) < 9))
         if not is_whole or any(not part.rpartition("=")[0].strip() for part in parts[2].split(",")):
@@ -114,8 +125,8 @@ def _change(call: Call) -> None:
 
 
 def _two(text: str) -> tuple[str, str]:
-    zone, _, tariff = text.rpartition("=")[0].partition(":")
-    return zone.strip(), tariff.strip()
+    zone, tariff, *_ = *named_parts(text.rpartition("=")[0], most=2), ""
+    return zone, tariff
 
 
 def _changes_are_named(args: argparse.Namespace) -> str | None:
@@ -133,14 +144,15 @@ def _copy(call: Call) -> None:
     from ticketoffice.desk.events import copy_event
 
     done = copy_event(call.book, call.args.performance, to=call.args.to, who=call.who())
-    _tell(call, done, call.say("It is on sale."))
+    _tell(call, done, _on_sale(call, done))
 
 
 def _hold(call: Call) -> None:
     from ticketoffice.desk.house_holds import HoldWish, keep_places
+    from ticketoffice.desk.told_apart import performance_and_zone
 
     args = call.args
-    performance, zone = _performance_and_zone(args.places)
+    performance, zone = performance_and_zone(call.book, between_colons(args.places))
     wish = HoldWish(
         performance,
         zone,
@@ -154,14 +166,9 @@ def _hold(call: Call) -> None:
     call.out({"operations": list(changes.operations), "house_hold": hold}, [call.say("The house keeps these places.")])
 
 
-def _performance_and_zone(text: str) -> tuple[str, str]:
-    performance, zone = (part.replace("\\:", ":").strip() for part in BETWEEN.split(text, 1))
-    return performance, zone
-
-
 def _places_are_named(args: argparse.Namespace) -> str | None:
-    parts = [part.strip() for part in BETWEEN.split(args.places)]
-    if len(parts) != 2 or not all(parts):
+    parts = named_parts(args.places)
+    if len(parts) < 2 or not all(parts):
         return f"'{args.places[:SHOWN]}' is not PERFORMANCE:ZONE"
     if bool(args.seats) == (args.count is not None):
         return "name --seats, or say with --count how many"

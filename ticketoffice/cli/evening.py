@@ -39,7 +39,8 @@ def _today(call: Call) -> None:
             },
         }
         told = _forgotten(call, drawer)
-        call.out(document, [*told, *(lines or [call.say("No performance is coming. Import orders first.")])])
+        none = call.say("No performance is coming. `catalogue make` puts one on sale, `import` takes in orders.")
+        call.out(document, [*told, *(lines or [none])])
         return
     found = evening(call.book, call.args.performance, filter=call.args.filter, text=" ".join(call.args.text))
     document = {

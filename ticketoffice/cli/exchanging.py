@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 from ticketoffice.cli import documents as show_as
 from ticketoffice.cli.arguments import Add, given, tickets
 from ticketoffice.cli.call import Call
-from ticketoffice.cli.printing import paper_options, tickets_out
+from ticketoffice.cli.printing import follow, paper_options, tickets_out
 from ticketoffice.cli.selling import counter_of, not_wanted, tender, wanted
 from ticketoffice.desk.words import code_of
 from ticketoffice.domain.amounts import amount_text
 from ticketoffice.domain.rules import PAPERS
+from ticketoffice.domain.spool import TICKETS
 
 if TYPE_CHECKING:
     from ticketoffice.desk.exchanging import Exchanged
@@ -23,7 +24,7 @@ def _exchange(call: Call) -> None:
     from ticketoffice.desk.exchanging import exchange
 
     args = call.args
-    new = [one for text in args.wanted for one in wanted(text)]
+    new = [one for text in args.wanted for one in wanted(call.book, text)]
     deed: dict[str, Any] = {
         "who": call.who(),
         "pay": [tender(text) for text in args.pay or ()],
@@ -35,7 +36,10 @@ def _exchange(call: Call) -> None:
             done = counter.exchange(call.tickets(), new, **deed)
     else:
         done = exchange(call.book, call.tickets(), new, **deed)
-    call.tell_order(done.changes.operations, done.order, _exchanged(call, done), also=_document(done))
+    methods = [method for method, _ in (*done.taken, *done.given)]
+    jobs = follow(call, done.order, methods=methods, whats=(TICKETS,), tickets=done.tickets)
+    also = _document(done) | {"print_jobs": jobs}
+    call.tell_order(done.changes.operations, done.order, _exchanged(call, done), also=also)
 
 
 def _document(done: Exchanged) -> dict[str, Any]:
@@ -72,6 +76,7 @@ def _replace(call: Call) -> None:
     from ticketoffice.desk.on_a_ticket import replace
 
     done = replace(call.book, call.ticket(call.args.tickets[0]), who=call.who())
+    follow(call, done.order, methods=(), whats=(TICKETS,), tickets=(done.ticket,))
     _tell(call, done, call.say("Replaced by a new number; the old paper is refused."))
 
 

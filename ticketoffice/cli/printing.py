@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,10 +13,13 @@ from ticketoffice.cli.arguments import Add, always, given
 from ticketoffice.cli.arguments import tickets as named_tickets
 from ticketoffice.cli.call import Call
 from ticketoffice.desk.sentences import sentence, spoken
+from ticketoffice.domain.errors import RuleBroken, Unavailable
+from ticketoffice.domain.spool import KICK, RECEIPT
 
 if TYPE_CHECKING:
     from ticketoffice.desk.paper_views import OrderTickets
     from ticketoffice.desk.spool import JobView
+    from ticketoffice.domain.spool import PrintJob
     from ticketoffice.printing.tickets import Paper
 
 FORMATS = ("pdf-a4", "pdf-82", "pdf-101", "escpos", "fgl", "zpl")
@@ -86,6 +90,43 @@ def _reprint(call: Call) -> None:
     order = call.order(call.args.tickets[0])
     file, paper = tickets_out(call, order, tickets=tickets, out=call.args.out)
     call.out({"file": str(file), "tickets": _printed(paper)}, [call.say("Written to {file}.", file=file)])
+
+
+def follow(
+    call: Call, order: str, *, methods: Sequence[str], whats: Sequence[str], tickets: Sequence[str] = ()
+) -> list[dict[str, Any]]:
+    """What a deed that is on disk brings with it, as in the window: the drawer opens where one of these methods is cash, and what
+    prints by itself of these papers is sent. What became of each is told and returned as `print-jobs` has it; no fault of a printer
+    undoes the deed.
+    """
+    if not call.settings.printers:
+        return []
+    from ticketoffice.printing.printers import Printers
+    from ticketoffice.printing.wishes import ask, ask_for_drawer, by_itself
+
+    printers, who, language = Printers(call.settings.printers), call.who(), call.language
+    asked: list[PrintJob] = []
+    kick = ask_for_drawer(call.book, methods, choice=printers.kicks, language=language, who=who)
+    asked += [kick] if kick is not None else []
+    for what, choice in by_itself(printers, whats).items():
+        named = () if what == RECEIPT else tickets
+        try:
+            asked.append(ask(call.book, what, choice=choice, language=language, who=who, order=order, tickets=named))
+        except (RuleBroken, Unavailable) as no:
+            call.tell_fault(no)
+    return [_sent(call, job) for job in asked]
+
+
+def _sent(call: Call, job: PrintJob) -> dict[str, Any]:
+    from ticketoffice.desk.spool import job_view
+    from ticketoffice.printing.spooling import Spooler
+
+    Spooler(step=lambda work: work(call.book), beside=lambda work: work(call.book)).send(job.id)
+    view = job_view(call.book, job.id)
+    if view.job.what != KICK or view.job.reason is not None:
+        _, what, _, printer, said = _job_row(call, view)
+        print(call.speech.labelled(what, f"{said} ({printer})"), file=sys.stderr)
+    return _job_json(view)
 
 
 def _jobs(call: Call) -> None:

@@ -15,8 +15,6 @@ from ticketoffice.cli import documents as show_as
 from ticketoffice.cli.arguments import SHOWN, Add, always, given, parsed_amount, second
 from ticketoffice.cli.call import Call
 from ticketoffice.cli.printing import paper_options
-from ticketoffice.desk.explaining import explain
-from ticketoffice.desk.sentences import sentence, spoken
 from ticketoffice.desk.words import code_of, label
 from ticketoffice.domain.amounts import amount_text
 from ticketoffice.domain.errors import RuleBroken, Unavailable
@@ -26,10 +24,11 @@ if TYPE_CHECKING:
     from ticketoffice.desk.on_sale import HoldOnSale, OnSale, TariffOnSale
     from ticketoffice.desk.selling import Sold
     from ticketoffice.desk.tenders import Tender
+    from ticketoffice.store.book import Book
     from ticketoffice.sync.selling import Counter
 
 BETWEEN = re.compile(r"(?<!\\):")
-FEWEST, MOST_PARTS = 3, 4
+FEWEST = 3
 MOST_TIMES = 500
 CUSTOMER = ("name", "company", "email", "phone", "language")
 
@@ -38,7 +37,7 @@ def _sell(call: Call) -> None:
     from ticketoffice.desk.selling import sell
 
     args = call.args
-    tickets = [replace(one, hold=args.hold) for text in args.tickets for one in wanted(text)]
+    tickets = [replace(one, hold=args.hold) for text in args.tickets for one in wanted(call.book, text)]
     deed: dict[str, Any] = {
         "pay": [tender(text) for text in args.pay],
         "who": call.who(),
@@ -53,8 +52,19 @@ def _sell(call: Call) -> None:
     papers = {
         "printed": None if args.out is None else _paper(call, done),
         "mailed": _mailed(call, done) if args.e_tickets else None,
+        "print_jobs": _followed(call, done),
     }
     call.tell_order(done.changes.operations, done.order, _said(call, done), also=_document(done) | papers)
+
+
+def _followed(call: Call, done: Sold) -> list[dict[str, Any]]:
+    """The drawer and the papers that come by themselves; tickets that are in a file, or go by e-mail, are not printed too."""
+    from ticketoffice.cli.printing import follow
+    from ticketoffice.printing.wishes import of_a_sale
+
+    here = call.args.out is None and not call.args.e_tickets
+    methods = [method for method, _ in done.taken]
+    return follow(call, done.order, methods=methods, whats=of_a_sale(done.method, here=here))
 
 
 def _paper(call: Call, done: Sold) -> dict[str, Any]:
@@ -64,7 +74,7 @@ def _paper(call: Call, done: Sold) -> dict[str, Any]:
     try:
         file, _ = tickets_out(call, done.order, out=call.args.out)
     except (RuleBroken, Unavailable) as no:
-        return {"file": None, "error": _fault(call, no)}
+        return {"file": None, "error": call.tell_fault(no)}
     return {"file": str(file), "error": None}
 
 
@@ -75,15 +85,9 @@ def _mailed(call: Call, done: Sold) -> dict[str, Any]:
     try:
         mailed = mail_out(call, done.order)
     except (RuleBroken, Unavailable) as no:
-        return {"by": None, "error": _fault(call, no)}
+        return {"by": None, "error": call.tell_fault(no)}
     print(said_of(call, mailed), file=sys.stderr)
     return {"by": mailed["by"], "error": None}
-
-
-def _fault(call: Call, no: RuleBroken | Unavailable) -> dict[str, str]:
-    said = sentence(no.code, data=explain(call.book, no), translate=spoken(call.language))
-    print(said, file=sys.stderr)
-    return {"code": no.code, "message": said}
 
 
 @contextmanager
@@ -118,7 +122,11 @@ def _said(call: Call, done: Sold) -> str:
             invoice=done.invoice,
         )
     if not done.taken and done.total:
-        return call.say("Order {number} is reserved: {total} are to be paid.", number=done.number, total=total)
+        return call.say(
+            "Order {number} is reserved: {total} are to be paid. Take them with `pay {number} --method`.",
+            number=done.number,
+            total=total,
+        )
     said = [call.say("Order {number} is sold: {total}.", number=done.number, total=total)]
     if done.rounding:
         paid = amount_text(done.total + done.rounding, done.currency)
@@ -128,18 +136,33 @@ def _said(call: Call, done: Sold) -> str:
     return " ".join(said)
 
 
-def wanted(text: str) -> list[Wanted]:
-    """PERFORMANCE:ZONE:TARIFF[:SEAT] as tickets: `3x` before it are three of them, `\\:` is a colon of a name."""
+def wanted(book: Book, text: str) -> list[Wanted]:
+    """PERFORMANCE:ZONE:TARIFF[:SEAT] as tickets: `3x` before it are three of them, `\\:` is a colon of a name; a name that has one is
+    known without that too (`told_apart`). Raises RuleBroken `seat_once` for several tickets on one seat.
+    """
     from ticketoffice.desk.choosing import Wanted
+    from ticketoffice.desk.told_apart import told_apart
 
     times, rest = _times(text)
-    parts = [part.replace("\\:", ":").strip() for part in BETWEEN.split(rest)]
-    return [Wanted(parts[0], parts[1], parts[2], parts[3] if len(parts) > FEWEST else None)] * times
+    named = told_apart(book, between_colons(rest))
+    if named.seat is not None and times > 1:
+        raise RuleBroken("seat_once", data={"seat": named.seat[:SHOWN]})
+    return [Wanted(named.performance, named.zone, named.tariff, named.seat)] * times
+
+
+def between_colons(text: str, *, most: int = 0) -> list[str]:
+    """What stands between the colons that are none of a name (`\\:`), as it stands; at most so many parts, where that is said."""
+    return [part.replace("\\:", ":") for part in BETWEEN.split(text, maxsplit=max(0, most - 1))]
+
+
+def named_parts(text: str, *, most: int = 0) -> list[str]:
+    """The same without the spaces around each."""
+    return [part.strip() for part in between_colons(text, most=most)]
 
 
 def _times(text: str) -> tuple[int, str]:
-    found = re.fullmatch(r"(\d{1,3})x(.+)", text, re.S)
-    return (1, text) if found is None else (int(found[1]), found[2])
+    found = re.fullmatch(r"(\d+)x(.+)", text, re.S | re.ASCII)
+    return (1, text) if found is None else (int(found[1][:SHOWN]), found[2])
 
 
 def tender(text: str) -> Tender:
@@ -158,11 +181,11 @@ def not_wanted(texts: Sequence[str]) -> str | None:
     """What is wrong with texts that `wanted` is to read; None where nothing is."""
     for text in texts:
         times, rest = _times(text)
-        parts = [part.strip() for part in BETWEEN.split(rest)]
-        if not FEWEST <= len(parts) <= MOST_PARTS or not all(parts):
+        parts = named_parts(rest)
+        if len(parts) < FEWEST or not all(parts):
             return f"'{text[:SHOWN]}' is not PERFORMANCE:ZONE:TARIFF[:SEAT]"
-        if not 1 <= times <= MOST_TIMES or (times > 1 and len(parts) == MOST_PARTS):
-            return f"'{text[:SHOWN]}' is not a number of tickets that can be sold at once"
+        if not 1 <= times <= MOST_TIMES:
+            return f"'{text[:SHOWN]}' is not a number of tickets that can be sold at once: 1 to {MOST_TIMES}"
     return None
 
 
@@ -185,7 +208,7 @@ def _on_sale(call: Call) -> None:
         + (call.say("{n} free", n=r.free) if r.free is not None else "?")
         for r in rows
     ]
-    call.out(document, lines or [call.say("Nothing is on sale.")])
+    call.out(document, lines or [call.say("Nothing is on sale. `catalogue make` puts a performance there.")])
 
 
 def _performance_json(found: OnSale) -> dict[str, Any]:

@@ -118,7 +118,7 @@ def close(
             drawer,
             note=why,
             left=left or {},
-            refunds_open=len(reading.till.refunds_open()),
+            refunds_open=reading.till.refunds_open(),
             payment_open=payment_open,
             rules=rules,
         )

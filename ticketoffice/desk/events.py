@@ -17,10 +17,11 @@ from ticketoffice.desk.house_holds import keep_alike, move_ends
 from ticketoffice.desk.import_rows import catalogue_payload, performance_id
 from ticketoffice.desk.on_sale import performance_of
 from ticketoffice.desk.own_events import VENUE, own_performance, slug
-from ticketoffice.domain.calendar import day_of, to_datetime, to_instant
+from ticketoffice.domain.calendar import day_of, over_at_of, to_datetime, to_instant
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.outcome import Changes
 from ticketoffice.domain.people import Who
+from ticketoffice.domain.selling import is_ended
 from ticketoffice.domain.taken_in import TakenPerformance, TakenPlan, TakenQuota, TakenTariff, TakenZone
 from ticketoffice.domain.tariffs import LEAST_GROUP, MOST_GROUP, condition_of
 
@@ -74,10 +75,11 @@ class Change(Struct, frozen=True):
 
 
 class Made(Struct, frozen=True):
-    """The performances as commands call them."""
+    """The performances as commands call them; `ended` are those of them that the desks do not sell (any more)."""
 
     changes: Changes
     performances: tuple[str, ...]
+    ended: tuple[str, ...] = ()
 
 
 def make_event(book: Book, wishes: Sequence[EventWish], *, who: Who) -> Made:
@@ -92,9 +94,15 @@ def make_event(book: Book, wishes: Sequence[EventWish], *, who: Who) -> Made:
             names.add(found.external)
             made.append(found)
         change_catalogue(deed, catalogue_payload(made), who=who)
-        return Made(deed.changed(), tuple(p.external for p in made))
+        return _made(deed, made)
 
     return book.write(work)
+
+
+def _made(deed: Deed, performances: Sequence[TakenPerformance]) -> Made:
+    names = tuple(p.external for p in performances)
+    now = {name: performance_of(deed.reading, name, at=deed.at) for name in names}
+    return Made(deed.changed(), names, tuple(name for name in names if is_ended(now[name], at=deed.at)))
 
 
 def _refuse_at_a_desk(book: Book) -> None:
@@ -135,8 +143,16 @@ def _performance(deed: Deed, wish: EventWish, *, names: set[str]) -> TakenPerfor
         online_until=wish.online_until,
     )
     check_conditions(found.zones)
+    if known is None:
+        _check_is_to_come(found, at=deed.at, field="day")
     _check_taken(deed.reading, found, at=deed.at)
     return found
+
+
+def _check_is_to_come(wish: TakenPerformance, *, at: int, field: str) -> None:
+    """What is over is put on sale no more; raises RuleBroken `event_over` with the `field` that says when it is."""
+    if over_at_of(wish.starts_at, wish.ends_at, all_day=wish.all_day, timezone=wish.timezone) <= at:
+        raise RuleBroken("event_over", data={"field": field})
 
 
 class Counted:
@@ -223,12 +239,14 @@ def change_event(book: Book, performance: str, change: Change, *, who: Who) -> M
         _check_names(old, change)
         check_event_name(new.event_name)
         check_conditions(new.zones)
+        if new.starts_at != old.starts_at:
+            _check_is_to_come(new, at=deed.at, field="day")
         _check_taken(deed.reading, new, at=deed.at)
         change_catalogue(deed, catalogue_payload([new]), who=who)
         if new.starts_at != old.starts_at:
             moved = performance_of(deed.reading, new.external, at=deed.at)
             move_ends(deed, moved, by=new.starts_at - old.starts_at, who=who)
-        return Made(deed.changed(), (new.external,))
+        return _made(deed, [new])
 
     return book.write(work)
 
@@ -299,6 +317,7 @@ def copy_event(book: Book, performance: str, *, to: Sequence[date], who: Who) ->
         made = []
         for day in to:
             new = _on(old, day)
+            _check_is_to_come(new, at=deed.at, field="copy")
             wish = EventWish(new.event_name, new.starts_at, ())
             known = _known(deed.reading, wish)
             if known is not None:
@@ -310,7 +329,7 @@ def copy_event(book: Book, performance: str, *, to: Sequence[date], who: Who) ->
         for day, one in zip(to, made, strict=True):
             there = performance_of(deed.reading, one.external, at=deed.at)
             keep_alike(deed, first, there, moved=_to_day(old, day), who=who)
-        return Made(deed.changed(), tuple(p.external for p in made))
+        return _made(deed, made)
 
     return book.write(work)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ticketoffice.domain.amounts import amount_text
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ticketoffice.store.reading import Reading
 
 ID_LENGTH = 32
+MOST_NAMED = 10
 
 
 def explain(book: Book | None, problem: RuleBroken | Unavailable, *, asked: str | None = None) -> dict[str, object]:
@@ -32,6 +33,8 @@ def explain(book: Book | None, problem: RuleBroken | Unavailable, *, asked: str 
         if problem.code == "not_invoice_pending":
             data |= _order_gone(reading, number=str(data.get("order")))
         data |= _tickets_named(reading, data)
+        if isinstance(tickets := data.get("tickets"), list):
+            data["names"] = _listed(reading, tickets)
         if "by" in data:
             data["by"] = reading.staff().get(str(data["by"]))
         zone = reading.rules().timezone
@@ -57,6 +60,13 @@ def _tickets_named(reading: Reading, data: Mapping[str, object]) -> dict[str, ob
         named["successor"] = _short(reading, last)
         named["successor_cancelled"] = last.state == TicketState.CANCELLED
     return named
+
+
+def _listed(reading: Reading, tickets: Sequence[str]) -> str:
+    """The short numbers of tickets, MOST_NAMED of them at most."""
+    known = reading.tickets(tickets[:MOST_NAMED])
+    named = [_short(reading, known[ticket]) for ticket in tickets[:MOST_NAMED] if ticket in known]
+    return ", ".join([*named, *(["…"] if len(tickets) > MOST_NAMED else [])])
 
 
 def _ticket(reading: Reading, id: object) -> Ticket | None:

@@ -32,7 +32,7 @@ class IssuedBy(Struct, frozen=True):
 class PaperTicket(Struct, frozen=True):
     """A ticket as its paper needs it. `code` is what the barcode holds; `seat` None: any place of the zone.
 
-    `unpaid`: its order may go in unpaid and still owes. `copies`: papers of it, as it stands, that were printed before.
+    `unpaid`: its order may go in unpaid and still owes. `copies`: papers of it, as it stands, that there are already.
     """
 
     ticket: str

@@ -20,6 +20,7 @@ from ticketoffice.desk.show import Shown, load
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.order import is_covered
 from ticketoffice.domain.people import Who
+from ticketoffice.domain.spool import papers_before
 from ticketoffice.domain.state import Ticket, TicketState
 from ticketoffice.domain.still_open import stands
 
@@ -119,7 +120,7 @@ def _ticket(shown: Shown, ticket: Ticket, *, code: str) -> PaperTicket:
         price=ticket.price,
         holder=holder.fields.get("name") if holder is not None else None,
         unpaid=ticket.state == TicketState.PENDING and not is_covered(shown.dossier),
-        copies=ticket.copies or 0,
+        copies=papers_before(ticket),
     )
 
 

@@ -24,7 +24,8 @@ SENTENCES: dict[str, str] = {
     "not_found": "Nothing here has the number {text}. Nothing was changed. Scan again or type the number.",
     "change_refused": "{text} was printed for a change that the centre refused: it was never made. Nothing was changed. "
     "Look at order {order}.",
-    "performance_not_found": "There is no performance {performance} here. Nothing was changed. `show` of an order names its performance.",
+    "performance_not_found": "There is no performance {performance} here. Nothing was changed. "
+    "`on-sale` names those that are sold, `show` of an order its own.",
     "order_is_no_ticket": "{text} is the number of an order. Nothing was changed. Name one of its tickets, like {text}-1.",
     "no_invoice": "Order {text} has no invoice. Nothing was written.",
     "already_cancelled": "Ticket {ticket} was already cancelled {when} by {by}. Nothing was changed; it is refunded once only.",
@@ -179,8 +180,8 @@ SENTENCES: dict[str, str] = {
     "book_too_old": "This book was written by an older version. Nothing was changed. Open it once for writing, then it is read.",
     "book_updating": "This older book is being brought up to date, once: {percent} %. A large one takes some minutes.",
     "migration_failed": "The book could not be brought up to date. It is as it was. Use the older program and ask for help.",
-    "no_book": "There is no book at {book}. Import orders or start the window first; where there was one, put its newest "
-    "copy there with `ticketoffice restore COPY`.",
+    "no_book": "There is no book at {book}. Put a performance on sale (`catalogue make`), import orders or start the window first; "
+    "where there was one, put its newest copy there with `ticketoffice restore COPY`.",
     "database": "The database does not answer. Nothing of this was written. Try again.",
     "unknown_outcome": "The database stopped answering at the last moment. It was done whole or not at all: look at the "
     "order before you do it again.",

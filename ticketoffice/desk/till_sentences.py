@@ -28,7 +28,8 @@ DRAWER: dict[str, str] = {
     "no_such_piece": "There is no note or coin of {amount}, or not so many. Nothing was written.",
     "not_counted": "Not all that lies in the drawer was counted since money moved last. Nothing was changed. Count it.",
     "counted_twice": "The drawer was counted twice. Nothing was changed. Close it as it was counted, with the reason of the difference.",
-    "refunds_open": "{count} refunds of this desk are still to be finished or handed out. The drawer stays open. Finish them, then close.",
+    "refunds_open": "Refunds of this desk that are still to be finished or handed out: {names}. The drawer stays open. Finish them, "
+    "then close.",
     "payment_open": "What became of the last card payment is not known yet. The drawer stays open. Ask the terminal, then close.",
     "wrong_left": "{amount} cannot be left in the drawer: {left} was counted. Nothing was changed.",
     "difference_unexplained": "The drawer differs by {amount}. It stays open. Say why, then close it.",

@@ -53,10 +53,16 @@ def end_of_day(day: date, *, timezone: str) -> int:
 
 def over_at(performance: Performance) -> int:
     """The instant from which the performance is over: its end, else start + 4 h, else the end of an all-day event's day."""
-    if performance.all_day:
-        last = performance.ends_at or performance.starts_at
-        return end_of_day(day_of(last, timezone=performance.timezone), timezone=performance.timezone) + SECOND
-    return performance.ends_at if performance.ends_at is not None else performance.starts_at + 4 * HOUR
+    return over_at_of(
+        performance.starts_at, performance.ends_at, all_day=performance.all_day, timezone=performance.timezone
+    )
+
+
+def over_at_of(starts_at: int, ends_at: int | None, *, all_day: bool, timezone: str) -> int:
+    """The same of a performance that is still to be made; instants in microseconds UTC."""
+    if all_day:
+        return end_of_day(day_of(ends_at or starts_at, timezone=timezone), timezone=timezone) + SECOND
+    return ends_at if ends_at is not None else starts_at + 4 * HOUR
 
 
 def is_over(performance: Performance, *, at: int) -> bool:

@@ -1,6 +1,11 @@
 """Money that was recorded under the wrong method: a counter-entry that names the first says the right one (1-domain 5b).
 
 The ticket, the amount and the customer's account stay as they are; the drawer and the takings move from one method to the other.
+So no line of the order's money is written: what coins had rounded of it stays rounded, also where it came by a card, for the
+amount is what was counted and nobody owes the rest of it any more; and money for which there are no coins cannot have been cash
+(`no_coins_for`), so none is rounded anew. `payments − refunds = prices + fees + cash rounding + credit − open balance` holds with
+the same figures before and after.
+
 Worked example: 60.00 were paid by card and recorded as cash. Corrected: -60.00 cash, +60.00 card, and the payment is a card's from
 then on, so that a refund goes back to the card. What was given back already says by which method it came, and is not moved under it.
 """

@@ -205,16 +205,21 @@ def check_closing(
     *,
     note: str | None,
     left: Mapping[str, int],
-    refunds_open: int,
+    refunds_open: Sequence[str],
     payment_open: bool,
     rules: VenueRules,
 ) -> None:
     """Raises RuleBroken `drawer_closed`, `refunds_open`, `payment_open`, `not_counted`, `wrong_left`, `short_why` where a difference
-    needs a reason. A second person is asked for by `needs_second`.
+    needs a reason. `refunds_open`: the tickets (ids) whose refund is not finished or not handed out. A second person is asked for by
+    `needs_second`.
     """
     _open_session(drawer)
     if refunds_open:
-        raise RuleBroken("refunds_open", data={"count": refunds_open}, next=("finish", "paid-out"))
+        raise RuleBroken(
+            "refunds_open",
+            data={"count": len(refunds_open), "tickets": list(refunds_open)},
+            next=("finish", "paid-out"),
+        )
     if payment_open:
         raise RuleBroken("payment_open")
     if not drawer.fresh:

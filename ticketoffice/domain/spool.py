@@ -11,6 +11,8 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from ticketoffice.domain.state import Ticket
+
 TICKETS, RECEIPT, SLIP, CLOSING, DRAWER_NOW, KICK, TEST = (
     *("tickets", "receipt", "slip", "closing", "drawer_now", "kick", "test"),
 )
@@ -70,6 +72,13 @@ class PrintJob(Struct, frozen=True):
 def may_go(state: str, to: str) -> bool:
     """Whether a job in this state can get into that one."""
     return to in GOES_TO[state]
+
+
+def papers_before(ticket: Ticket) -> int:
+    """How many papers of a ticket, as it stands, there are already: those that were printed, and the one that the customer was
+    given where none was printed from here (a roll printed ahead, another program). Above zero the next one is a duplicate.
+    """
+    return max(ticket.copies or 0, 0 if ticket.collected_at is None else 1)
 
 
 def is_stale(what: str, *, asked_at: int, now: int) -> bool:

@@ -88,7 +88,7 @@ def _before(book: Book, job: PrintJob, copies: int) -> int:
         return copies
     with book.read() as reading:
         found = reading.tickets(job.tickets).values()
-    return max((ticket.copies or 0 for ticket in found), default=0)
+    return max(map(spool.papers_before, found), default=0)
 
 
 def _bytes(book: Book, job: PrintJob, *, copies: int) -> bytes:

@@ -9,6 +9,7 @@ from ticketoffice.desk import papers, spool
 from ticketoffice.desk.spool import Wish
 from ticketoffice.domain.people import Who
 from ticketoffice.domain.rules import in_coins
+from ticketoffice.domain.selling import FREE, UNPAID
 from ticketoffice.domain.spool import CLOSING, DRAWER_NOW, KICK, RECEIPT, SLIP, TICKETS
 from ticketoffice.printer_choice import RECEIPTS
 from ticketoffice.printer_choice import TICKETS as FOR_TICKETS
@@ -16,6 +17,7 @@ from ticketoffice.printer_choice import TICKETS as FOR_TICKETS
 if TYPE_CHECKING:
     from ticketoffice.domain.spool import PrintJob
     from ticketoffice.printer_choice import PrinterChoice
+    from ticketoffice.printing.printers import Printers
     from ticketoffice.store.book import Book
 
 PURPOSE = {TICKETS: FOR_TICKETS, **dict.fromkeys((RECEIPT, SLIP, CLOSING, DRAWER_NOW), RECEIPTS)}
@@ -46,6 +48,21 @@ def ask(
     layout = choice.layout if PURPOSE.get(what) == FOR_TICKETS else None
     wish = Wish(what, choice.printer, choice.form, language, order, named, closing, layout)
     return spool.ask(book, wish, who=who)
+
+
+def of_a_sale(method: str, *, here: bool) -> tuple[str, ...]:
+    """The papers that follow a sale by this method where their printers print by themselves: the tickets, where they are handed out
+    `here`, and a receipt where money was taken. What is still to be paid has none.
+    """
+    if method in UNPAID:
+        return ()
+    return (TICKETS,) * here + (RECEIPT,) * (method != FREE)
+
+
+def by_itself(printers: Printers, whats: Sequence[str]) -> dict[str, PrinterChoice]:
+    """Those of these papers that print by themselves, each with its printer."""
+    chosen = {what: printers.of(PURPOSE[what]) for what in whats}
+    return {what: choice for what, choice in chosen.items() if choice is not None and choice.automatic}
 
 
 def ask_for_drawer(

@@ -115,23 +115,27 @@ class EventsRoom(QObject):
         if form.performance == performance and saved is not None:
             form.show_for(typed, performance=performance)
             await self._show(saved)
-        text = (
-            translate("events", "{name} is on sale.")
-            if performance is None
-            else translate("events", "{name} is changed.")
-        )
+        if done.ended:
+            text = translate("events", "{name} is saved. The desks do not sell it: their sale of it has ended.")
+        elif performance is None:
+            text = translate("events", "{name} is on sale.")
+        else:
+            text = translate("events", "{name} is changed.")
         self.said.emit(text.format(name=typed.name))
         self.made.emit()
 
     async def _copy(self, day: str) -> None:
         form = self._page.form
         assert form.performance is not None, "only what is made is copied"
-        await self._books.write(event_form.copy_to, form.performance, day=day, who=Who(self._who()))
+        done = await self._books.write(event_form.copy_to, form.performance, day=day, who=Who(self._who()))
         form.copy_to.clear()
         await self._look_now()
-        self.said.emit(
-            translate("events", "{name} is on sale on {day} too.").format(name=form.title.text(), day=day.strip())
+        text = (
+            translate("events", "{name} is there on {day} too. The desks do not sell it: their sale of it has ended.")
+            if done.ended
+            else translate("events", "{name} is on sale on {day} too.")
         )
+        self.said.emit(text.format(name=form.title.text(), day=day.strip()))
 
     async def _keep(self, typed: HoldForm) -> None:
         form = self._page.form

@@ -89,11 +89,11 @@ class Printing(QObject):
     async def _follow(
         self, order: str, *, methods: Sequence[str], whats: Sequence[str], tickets: Sequence[str]
     ) -> None:
+        from ticketoffice.printing.wishes import by_itself
+
         await self.open_drawer(methods)
-        for what in whats:
-            choice = self.of(what)
-            if choice is not None and choice.automatic:
-                await self.print_out(what, order=order, tickets=() if what == RECEIPT else tickets)
+        for what in by_itself(self.printers, whats):
+            await self.print_out(what, order=order, tickets=() if what == RECEIPT else tickets)
 
     async def open_drawer(self, methods: Sequence[str]) -> None:
         """The drawer opens where one of these methods is cash, and one hangs at a printer of this desk."""

@@ -10,8 +10,9 @@ from ticketoffice.desk.selling import Sold
 from ticketoffice.desk.spool import JobView
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.domain.people import Who
-from ticketoffice.domain.selling import FREE, UNPAID
+from ticketoffice.domain.selling import UNPAID
 from ticketoffice.domain.spool import RECEIPT, TICKETS
+from ticketoffice.printing.wishes import of_a_sale
 from ticketoffice.store.book import Book
 from ticketoffice.ui import messages, words
 from ticketoffice.ui.at_desk import AtDesk
@@ -41,9 +42,8 @@ class SoldPapers(QObject):
     def sold(self, done: Sold, *, delivery: str = HERE) -> None:
         """A sale is on disk: the drawer opens for cash, what prints by itself is asked for, and tickets that go by e-mail are sent."""
         is_paid = done.method not in UNPAID
-        has_receipt = is_paid and done.method != FREE
-        self._strip.offer_receipt(self._printing.of(RECEIPT) is not None and has_receipt)
-        whats = (TICKETS,) * (is_paid and delivery == HERE) + (RECEIPT,) * has_receipt
+        whats = of_a_sale(done.method, here=delivery == HERE)
+        self._strip.offer_receipt(self._printing.of(RECEIPT) is not None and RECEIPT in whats)
         self._printing.follow(done.order, methods=[method for method, _ in done.taken], whats=whats)
         self._strip.offer_mail(is_paid and delivery == LATER)
         if is_paid and delivery == EMAIL:

@@ -1,0 +1,50 @@
+"""A venue alone at the command line: from no book at all to the Z report, each answer naming the step that comes after it."""
+
+from __future__ import annotations
+
+from tests.cli.conftest import Desk
+
+GALA = ("catalogue", "make", "Gala", "--starts", "2090-12-24 20:00", "--zone", "Hall:20:Adult=30,Child=20")
+
+
+def test_each_answer_says_what_comes_next(fresh: Desk) -> None:
+    assert "(`catalogue make`)" in fresh.refused("on-sale", code=5)["message"]
+    fresh.say("rules", "timezone=Europe/Zurich")
+    assert fresh.say("on-sale").out == "Nothing is on sale. `catalogue make` puts a performance there.\n"
+    assert "`catalogue make`" in fresh.say("today").out
+    assert "`on-sale`" in fresh.refused("sell", "Gala:Hall:Adult", "--pay", "cash", code=4)["message"]
+    fresh.say(*GALA)
+    assert "Open it with its float" in fresh.refused("cash", "count", "100x1")["message"]
+    fresh.say("cash", "open", "200")
+
+    reserved = fresh.say("sell", "gala:Hall:Adult", "--pay", "on_site").out
+    number = reserved.split()[1]
+    assert f"Take them with `pay {number} --method`." in reserved
+    assert "CHF 30.00 booked." in fresh.say("pay", number, "--method", "cash").out
+
+    clicked = fresh.say("cancel", f"{number}-1").out
+    assert "still to be said: `finish`. Until then `keep` takes it back." in clicked
+    waits = fresh.refused("cash", "close")["message"]
+    assert f"{number}-1" in waits and "Finish them" in waits
+    given = fresh.say("finish", f"{number}-1", "--reason", "customer asked", "--refund", "cash").out
+    assert f"Hand out CHF 30.00.\nOnce it is given, say so: `paid-out {number}-1`." in given
+    assert f"{number}-1" in fresh.refused("cash", "close")["message"]
+    fresh.say("paid-out", f"{number}-1")
+
+    assert "Count it." in fresh.refused("cash", "close")["message"]
+    counted = fresh.say("cash", "count", "100x1").out
+    assert (
+        "--why, and --approve-as or --alone." in counted
+        and "It may be counted once more; that count stands." in counted
+    )
+    assert "Close it with `cash close`." in fresh.say("cash", "count", "200x1").out
+    assert fresh.say("cash", "close").out.startswith("Closing ")
+
+
+def test_what_is_handed_out_at_once_asks_for_nothing_more(fresh: Desk) -> None:
+    fresh.say(*GALA)
+    number = fresh.say("sell", "2xgala:Hall:Adult", "--pay", "cash").out.split()[1]
+    told = fresh.say("cancel", f"{number}-1", "--reason", "duplicate", "--now").out
+    assert "paid-out" not in told
+    told = fresh.say("cancel", f"{number}-2", "--reason", "duplicate", "--refund", "nothing").out
+    assert "paid-out" not in told
