@@ -21,7 +21,7 @@ from ticketoffice.domain.calendar import day_of, over_at_of, to_datetime, to_ins
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.outcome import Changes
 from ticketoffice.domain.people import Who
-from ticketoffice.domain.selling import is_ended
+from ticketoffice.domain.placing import is_ended
 from ticketoffice.domain.taken_in import TakenPerformance, TakenPlan, TakenQuota, TakenTariff, TakenZone
 from ticketoffice.domain.tariffs import LEAST_GROUP, MOST_GROUP, condition_of
 
