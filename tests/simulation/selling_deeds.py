@@ -13,6 +13,9 @@ from ticketoffice.desk.selling import Tender
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.sync.selling import Counter
 
+PART = 1000
+"""What is paid first, in minor units: less than any ticket costs."""
+
 
 def counter_of(desk: Desk) -> Counter:
     """As a desk with a centre sells."""
@@ -39,8 +42,11 @@ def _seat(desk: Desk) -> str:
 
 
 def sell(desk: Desk) -> None:
-    """Seats or standing places, paid in any way."""
-    wanted, pay = wanted_at(desk), [Tender(desk.world.draw.choice(("cash", "card", "on_site", "twint")))]
+    """Seats or standing places, paid in any way, or in two."""
+    wanted, draw = wanted_at(desk), desk.world.draw
+    pay = [Tender(draw.choice(("cash", "card", "on_site", "twint")))]
+    if pay[0].method != "on_site" and draw.random() < 0.3:
+        pay = [Tender("cash", PART), *pay]
     counter = counter_of(desk)
     desk.do(lambda: counter.sell(wanted, pay=pay, who=who(desk.image)))
 
