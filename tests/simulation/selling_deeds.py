@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.simulation.picking import LIVE, an_order, ticket_in, tickets_in
+from tests.simulation.selling_house import KEPT
 from tests.simulation.template import who
 from tests.simulation.world import Desk
 from ticketoffice.desk import cash, on_a_ticket
@@ -37,7 +38,10 @@ def wanted_at(desk: Desk, *, most: int = 3) -> list[Wanted]:
 
 
 def _seat(desk: Desk) -> str:
+    """Any of a row's first eight, and often one that the house keeps."""
     draw = desk.world.draw
+    if draw.random() < 0.25:
+        return str(draw.choice(KEPT[0].seats))
     return f"{draw.choice('AB')}-{draw.randint(1, 8)}"
 
 

