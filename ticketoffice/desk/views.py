@@ -213,7 +213,8 @@ class HistoryView(Struct, frozen=True):
 
 
 class OrderView(Struct, frozen=True):
-    """An order as the panel shows it. `state`: paid, pending, partly_cancelled, cancelled, expired.
+    """An order as the panel shows it. `state`: paid, pending, partly_cancelled, cancelled, expired. `methods`: those by which it is
+    called, that of the most money first (`domain.order.ways`).
 
     `balance` is what the customer owes (below zero: credit). `due_on` and `expires_on` are dates "YYYY-MM-DD" in the
     venue's zone. `source` None: made here. `splittable`: a pending on-site order. `whole`: the tickets that cancelling
@@ -229,6 +230,7 @@ class OrderView(Struct, frozen=True):
     number: str
     state: str
     method: str
+    methods: tuple[str, ...]
     currency: str
     customer: PersonView | None
     created_at: int | None

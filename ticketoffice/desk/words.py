@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 from ticketoffice.domain.rules import METHODS, PAYMENT_METHODS
@@ -153,6 +154,11 @@ def method_words() -> dict[str, str]:
         for code in codes
         for text in (code.replace("_", " "), *LABELS[code].values(), *_ALSO_SAID.get(code, ()))
     }
+
+
+def labels(codes: Iterable[str], *, language: str = "en") -> str:
+    """The labels of several codes, each once, as a sentence or a list names them: "Cash, Card"."""
+    return ", ".join(dict.fromkeys(label(code, language=language) for code in codes))
 
 
 def label(code: str, *, language: str = "en") -> str:
