@@ -47,6 +47,8 @@ SHOW = {
     "number": str,
     "state": {"paid", "pending", "partly_cancelled", "cancelled", "expired"},
     "method": str,
+    "methods": [str],
+    "method_label": str,
     "customer": (CUSTOMER, None),
     "total": MONEY,
     "balance": MONEY,

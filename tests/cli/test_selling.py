@@ -301,3 +301,23 @@ def test_people_read_it_in_their_language(desk: Desk, words: tuple[str, ...], en
             word.format_map(names).replace(AISLE, AISLE if language == "en" else AISLE[:-1] + "2") for word in words
         ]
         assert said in desk.say(*free, "--lang", language).out, language
+
+
+@pytest.mark.parametrize(
+    ("pay", "codes", "english", "french"),
+    [
+        (("cash:45", "card"), ["cash", "card"], "Cash, Card", "Espèces, Carte"),
+        (("cash:20", "card"), ["card", "cash"], "Card, Cash", "Carte, Espèces"),
+        (("card",), ["card"], "Card", "Carte"),
+    ],
+)
+def test_an_order_is_called_by_all_the_methods_that_paid_it(
+    desk: Desk, pay: tuple[str, ...], codes: list[str], english: str, french: str
+) -> None:
+    number = desk.json("sell", TWO_PLACES, "--pay", *pay, "--as", "Lea")["order"]["number"]
+    for language, named in (("en", english), ("fr", french)):
+        told = desk.json("show", number, "--lang", language)
+        assert (told["methods"], told["method_label"]) == (codes, named)
+        assert told["method"] == codes[0]
+        first, *_ = desk.say("show", number, "--lang", language).out.splitlines()
+        assert first.endswith(f"  {named}")

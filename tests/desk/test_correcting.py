@@ -11,8 +11,10 @@ from tests.theatre import evening, seats, sold, theatre
 from ticketoffice.desk import cancel, cash
 from ticketoffice.desk.correcting import Correctable, correct, correctable, the_one
 from ticketoffice.desk.customer import erase_customer
+from ticketoffice.desk.explaining import explain
 from ticketoffice.desk.find import order_of
 from ticketoffice.desk.selling import Sold, sell
+from ticketoffice.desk.sentences import sentence, spoken
 from ticketoffice.desk.show import show
 from ticketoffice.desk.tenders import Tender
 from ticketoffice.desk.till_reports import takings
@@ -145,8 +147,14 @@ def test_money_that_changed_meanwhile_is_refused_by_whoever_judges(book: Book, s
 def test_the_one_that_is_meant_is_named_by_method_and_amount(book: Book) -> None:
     taken(book, theatre(evening()))
     mixed = sell(book, seats("A-1", "A-2"), pay=[Tender("cash", 2000), Tender("card")], who=lea(book))
-    with pytest.raises(RuleBroken, match="several_to_correct"):
+    with pytest.raises(RuleBroken, match="several_to_correct") as no:
         the_one(book, mixed.order, was=None, amount=None)
+    for language, named in (
+        ("en", ("Cash CHF 20.00", "Card CHF 40.00")),
+        ("fr", ("Espèces CHF 20.00", "Carte CHF 40.00")),
+    ):
+        said = sentence(no.value.code, data=explain(book, no.value), translate=spoken(language))
+        assert any(", ".join(order) in said for order in (named, named[::-1])), said
     with pytest.raises(RuleBroken, match="nothing_to_correct"):
         the_one(book, mixed.order, was="twint", amount=None)
     assert the_one(book, mixed.order, was="card", amount=None).amount == 4000

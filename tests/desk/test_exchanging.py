@@ -10,11 +10,11 @@ from tests.conftest import NOW, alone, lea
 from tests.house import house, on, taken
 from tests.recount import recount
 from tests.theatre import STARTS, best, evening, seats, sold, standing, theatre
-from ticketoffice.desk import admit, cancel
+from ticketoffice.desk import admit, cancel, on_a_ticket
 from ticketoffice.desk.catalogue import free
 from ticketoffice.desk.choosing import Wanted
 from ticketoffice.desk.exchanging import Exchanged, exchange, offer
-from ticketoffice.desk.find import order_of
+from ticketoffice.desk.find import find, order_of
 from ticketoffice.desk.payment import pay
 from ticketoffice.desk.reports import cancellations
 from ticketoffice.desk.rules import change_rules
@@ -233,3 +233,29 @@ def test_a_paid_reservation_can_be_exchanged(two: Book) -> None:
     pay(two, done.order, method="card", who=lea(two))
     new: Exchanged = exchange(two, done.tickets, best(1, performance="q"), who=lea(two))
     assert show(two, new.order).state == "paid"
+
+
+def test_the_holder_goes_with_the_ticket(two: Book) -> None:
+    """Where its order has no customer as where it has one; who was named again afterwards is another one."""
+    for customer in (None, {"name": "Zoë Müller"}):
+        buyer = None if customer is None else customer["name"]
+        old = sell(two, best(3), pay=[Tender("cash")], who=lea(two), customer=customer)
+        on_a_ticket.rename(two, old.tickets[1], name="Inès Dubois", who=lea(two))
+        done = exchange(two, old.tickets, best(4, performance="q"), who=lea(two), pay=[Tender("cash")])
+        assert [t.holder for t in show(two, done.order).tickets] == [buyer, "Inès Dubois", buyer, buyer]
+        assert done.number in [order.number for order in find(two, "dubois").orders]
+        on_a_ticket.rename(two, done.tickets[1], name="Paul Keller", who=lea(two))
+        assert [t.holder for t in show(two, done.order).tickets][:2] == [buyer, "Paul Keller"]
+        adds_up(two)
+
+
+def test_of_fewer_tickets_each_has_the_holder_of_the_one_that_it_stands_for(two: Book) -> None:
+    old = sold(two, best(3), who=lea(two))
+    for ticket, name in zip(old.tickets, ("Ann Hall", "Ben Hall", "Cleo Hall"), strict=True):
+        on_a_ticket.rename(two, ticket, name=name, who=lea(two))
+    done = exchange(two, old.tickets, best(2, performance="q"), who=lea(two))
+    after = show(two, done.order).tickets
+    assert [(t.holder, t.predecessor) for t in after] == [
+        ("Ann Hall", show(two, old.order).tickets[0].short),
+        ("Ben Hall", show(two, old.order).tickets[1].short),
+    ]

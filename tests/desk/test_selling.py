@@ -214,6 +214,8 @@ def test_a_sale_ends_with_its_instant_and_with_the_performance(book: Book, clock
     assert [row.performance for row in on_sale(book)] == ["p"]
     clock.advance(seconds=(STARTS - HOUR - NOW) // 10**6)
     assert (refused(book, best(1)).code, on_sale(book)) == ("sale_ended", ())
+    with pytest.raises(RuleBroken, match="sale_ended"):
+        quote(book, best(1))
     clock.advance(seconds=6 * 3600)
     assert refused(book, best(1)).code == "performance_over_for_sale"
 

@@ -11,7 +11,7 @@ from ticketoffice.desk import views
 from ticketoffice.desk.case_words import deed_word, said, words_of
 from ticketoffice.desk.report_views import CaseLine
 from ticketoffice.desk.sentences import spoken
-from ticketoffice.desk.words import label
+from ticketoffice.desk.words import label, labels
 from ticketoffice.domain.amounts import amount_text
 from ticketoffice.domain.calendar import to_datetime
 
@@ -79,7 +79,8 @@ def order_json(order: views.OrderView, *, language: str) -> dict[str, Any]:
         "number": order.number,
         "state": order.state,
         "method": order.method,
-        "method_label": label(order.method, language=language),
+        "methods": list(order.methods),
+        "method_label": labels(order.methods, language=language),
         "source": order.source,
         "customer": None if order.customer is None else _person_json(order.customer),
         "created": instant(order.created_at),
@@ -240,7 +241,7 @@ def order_lines(order: views.OrderView, *, speech: Speech) -> list[str]:
     say, language = speech.say, speech.language
     who = order.customer.name if order.customer and order.customer.name else "-"
     lines = [
-        f"{order.number}  {who}  {speech.order_state(order.state)}  {label(order.method, language=language)}",
+        f"{order.number}  {who}  {speech.order_state(order.state)}  {labels(order.methods, language=language)}",
         f"  {'   '.join(_figures(order, speech=speech))}",
     ]
     for t in order.tickets:

@@ -13,7 +13,7 @@ from ticketoffice.cli.call import Call
 from ticketoffice.desk import report_views, reports
 from ticketoffice.desk.case_words import said
 from ticketoffice.desk.sentences import spoken
-from ticketoffice.desk.words import code_of, label
+from ticketoffice.desk.words import code_of, label, labels
 from ticketoffice.domain.amounts import amount_text
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.rules import METHODS
@@ -49,7 +49,7 @@ def _cancellations(call: Call, asked: report_views.Asked) -> None:
             line.by,
             line.where.short or line.where.order_number,
             amount_text(line.amount, line.currency),
-            ", ".join(dict.fromkeys(label(part.method, language=call.language) for part in line.parts)) or "-",
+            labels((part.method for part in line.parts), language=call.language) or "-",
             label(line.reason, language=call.language) if line.reason else call.speech.word(line.state),
             line.where.event,
         )

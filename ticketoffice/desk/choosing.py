@@ -122,15 +122,16 @@ def chosen(
 ) -> list[Line]:
     """Each ticket with its place: seats as named, the best free ones for the others, together by zone.
 
-    `leaving`: tickets whose places are free with it; `avoiding` as in `quote`. Raises RuleBroken `not_found`, `no_zone`,
-    `no_tariff`, `no_hold_called`, `unknown_place`, `place_taken`, `place_held`, `not_in_hold`, `hold_empty`, `sold_out`.
+    `leaving`: tickets whose places are free with it; `avoiding` as in `quote`. Raises RuleBroken `not_found`, `no_zone`, `no_tariff`,
+    `no_hold_called`, `performance_over_for_sale`, `sale_ended`, `unknown_place`, `place_taken`, `place_held`, `not_in_hold`,
+    `hold_empty`, `sold_out`.
     """
     lines: list[Line] = []
     by_zone: dict[tuple[str, str], list[int]] = {}
     known: dict[str, Performance] = {}
     for n, one in enumerate(wanted):
         if one.performance not in known:
-            known[one.performance] = performance_of(reading, one.performance, at=at)
+            known[one.performance] = _on_sale(reading, one.performance, at=at)
         performance = known[one.performance]
         zone = zone_of(reading, performance, one.zone)
         tariff = tariff_of(reading, zone, one.tariff)
@@ -143,6 +144,14 @@ def chosen(
     for places in by_zone.values():
         _seat(reading, lines, places, at=at, leaving=leaving, avoiding=avoiding)
     return lines
+
+
+def _on_sale(reading: Reading, text: str, *, at: int) -> Performance:
+    found = performance_of(reading, text, at=at)
+    no = placing.why_not_sold(found, at=at)
+    if no is not None:
+        raise broken(no)
+    return found
 
 
 def _seat(

@@ -55,7 +55,7 @@ def the_one(book: Book, order: str, *, was: str | None, amount: int | None) -> C
     if not fits:
         raise RuleBroken("nothing_to_correct")
     if len(fits) > 1:
-        names = ", ".join(f"{one.method} {amount_text(one.amount, one.currency)}" for one in fits)
+        names = [(one.method, amount_text(one.amount, one.currency)) for one in fits]
         raise RuleBroken("several_to_correct", data={"names": names})
     return fits[0]
 

@@ -15,7 +15,7 @@ from ticketoffice.desk.selling import ticket_rows
 from ticketoffice.desk.tenders import Received, Tender, check_tenders, received
 from ticketoffice.domain import money
 from ticketoffice.domain.errors import RuleBroken
-from ticketoffice.domain.exchange import lowered, why_not
+from ticketoffice.domain.exchange import holders, lowered, why_not
 from ticketoffice.domain.identity import order_number
 from ticketoffice.domain.operation import Touches, broken
 from ticketoffice.domain.outcome import Changes, changes
@@ -154,7 +154,9 @@ def _record(
         raise broken(no)
     told = _offer(deed.reading, old=old, lines=lines)
     money = received(deed, pay, total=max(0, told.to_pay), currency=told.new.currency)
-    rows = ticket_rows(deed, lines, holder=old[0][0].order.customer, commission=False)
+    customer, given_up = old[0][0].order.customer, [ticket for _, ticket in old]
+    held = holders(given_up, count=len(lines), customer=customer)
+    rows = ticket_rows(deed, lines, holders=held, commission=False)
     moved, refunds = _parts(deed, old, back=max(0, -told.to_pay), method=refund)
     payload = {
         **_order(deed, old, rows, currency=told.new.currency),

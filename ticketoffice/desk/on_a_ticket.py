@@ -161,9 +161,8 @@ def change_tariff(
 
 def _check_condition(dossier: Dossier, old: Ticket, new: Tariff) -> None:
     """With the other tickets of the order. Raises RuleBroken `group_too_small`, `companion_alone` of the new tariff."""
-    others = [t for t in dossier.live if t.id != old.id and t.performance == old.performance]
-    plain = [(t.performance, Tariff("", t.zone, t.tariff, t.price, 0)) for t in others]
-    check_together([*plain, (old.performance, new)])
+    beside = [(ticket.performance, ticket.tariff) for ticket in dossier.live if ticket.id != old.id]
+    check_together([(old.performance, new)], beside=beside)
 
 
 def _rest(done: Done) -> tuple[Any, ...]:

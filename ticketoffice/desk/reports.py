@@ -23,7 +23,7 @@ from ticketoffice.desk.report_views import (
     Total,
     Where,
 )
-from ticketoffice.desk.words import label
+from ticketoffice.desk.words import label, labels
 from ticketoffice.domain.calendar import day_of, to_datetime, to_instant
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.still_open import is_to_hand_out
@@ -195,7 +195,7 @@ def cancellations_csv(report: CancelledReport, *, language: str = "en", translat
                 line.where.customer,
                 plain(line.amount),
                 line.currency,
-                ", ".join(dict.fromkeys(label(part.method, language=language) for part in line.parts)),
+                labels((part.method for part in line.parts), language=language),
                 label(line.reason, language=language) if line.reason else "",
                 line.note,
                 translate(WORDS[line.paper]) if line.paper else "",

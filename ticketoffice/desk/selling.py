@@ -123,7 +123,7 @@ def _order(deed: Deed, lines: Sequence[Line], *, method: str, currency: str, cus
         "due_at": None if invoice is None else _due(deed, lines),
         "customer": customer,
     }
-    return {"order": order, "tickets": ticket_rows(deed, lines, holder=customer), "invoice": invoice}
+    return {"order": order, "tickets": ticket_rows(deed, lines, holders=[customer] * len(lines)), "invoice": invoice}
 
 
 def _lowered(lines: Sequence[Line], tickets: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
@@ -169,9 +169,11 @@ def _check_words(lines: Sequence[Line], *, method: str | None, typed: Mapping[st
 
 
 def ticket_rows(
-    deed: Deed, lines: Sequence[Line], *, holder: str | None, commission: bool = True
+    deed: Deed, lines: Sequence[Line], *, holders: Sequence[str | None], commission: bool = True
 ) -> list[dict[str, Any]]:
-    """New tickets as a payload names them (`payload_parts.SoldTicket`); not `commission`: there is none on them."""
+    """New tickets as a payload names them (`payload_parts.SoldTicket`), one for each of the `holders`; not `commission`: there is none
+    on them.
+    """
     due = deed.reading.rules().commission_per_ticket if commission else None
     return [
         {
@@ -188,7 +190,7 @@ def ticket_rows(
             "holder": holder,
             **({"house_hold": line.hold.id} if line.hold is not None else {}),
         }
-        for position, line in enumerate(lines, start=1)
+        for position, (line, holder) in enumerate(zip(lines, holders, strict=True), start=1)
     ]
 
 

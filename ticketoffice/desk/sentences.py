@@ -12,7 +12,7 @@ from ticketoffice.desk.paper_sentences import PAPER_SENTENCES
 from ticketoffice.desk.report_views import CSV_PHRASES
 from ticketoffice.desk.sale_sentences import SALE_SENTENCES
 from ticketoffice.desk.till_sentences import DRAWER, TERMINAL
-from ticketoffice.desk.words import label
+from ticketoffice.desk.words import label, listed
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.domain.rules import INFORMS, METHODS, PAPERS, PAYMENT_METHODS, REASONS
 from ticketoffice.resources import translations
@@ -493,7 +493,7 @@ def _more_exactly(code: str, data: Mapping[str, object]) -> str:
 def _said(name: str, value: object, translate: Callable[[str], str]) -> object:
     """A method, or a list of codes, as their labels; nothing typed as a pair of quotes."""
     if isinstance(value, list | tuple):
-        return ", ".join(translate(label(str(code))) for code in value)
+        return listed(value, translate=translate)
     if name == "method" and value in CODES:
         return translate(label(str(value)))
     return '""' if value == "" else value

@@ -148,6 +148,7 @@ def order_view(shown: Shown) -> OrderView:
         number=order.number,
         state=orders.order_state(dossier),
         method=order.method,
+        methods=orders.ways(dossier),
         currency=order.currency,
         customer=person_view(shown.people.get(order.customer or "")),
         created_at=order.created_at,

@@ -213,22 +213,23 @@ class HistoryView(Struct, frozen=True):
 
 
 class OrderView(Struct, frozen=True):
-    """An order as the panel shows it. `state`: paid, pending, partly_cancelled, cancelled, expired.
+    """An order as the panel shows it. `state`: paid, pending, partly_cancelled, cancelled, expired. `methods`: all by which it is called.
 
-    `balance` is what the customer owes (below zero: credit). `due_on` and `expires_on` are dates "YYYY-MM-DD" in the
-    venue's zone. `source` None: made here. `splittable`: a pending on-site order. `whole`: the tickets that cancelling
-    the whole order takes. `credit`: what of it can be given back now. `revives_for`: it was released or cancelled unpaid,
-    and this amount would bring it back. `to_pay`: what a payment takes that names no amount (`desk.payment.open_of`).
-    `was_open`: what was open when it was given up, less what came since. `is_late`: it was given up, so money that still
-    comes is booked whatever it is. `waits` says until when it waits, and what is due of it; `can_release` and
-    `can_admit_unpaid` whether a person may release it, or let it in unpaid (or no longer), at all. `cases`: what needs
-    somebody. `timezone`: the venue's, in which deeds are read; a performance's own times are read in its own.
+    `balance` is what the customer owes (below zero: credit). `due_on` and `expires_on` are dates "YYYY-MM-DD" in the venue's
+    zone. `source` None: made here. `splittable`: a pending on-site order. `whole`: the tickets that cancelling the whole order
+    takes. `credit`: what of it can be given back now. `revives_for`: it was released or cancelled unpaid, and this amount would
+    bring it back. `to_pay`: what a payment takes that names no amount (`desk.payment.open_of`). `was_open`: what was open when it
+    was given up, less what came since. `is_late`: it was given up, so money that still comes is booked whatever it is. `waits` says
+    until when it waits, and what is due of it; `can_release` and `can_admit_unpaid` whether a person may release it, or let it in
+    unpaid (or no longer), at all. `cases`: what needs somebody. `timezone`: the venue's, in which deeds are read; a performance's
+    own times are read in its own.
     """
 
     order: str
     number: str
     state: str
     method: str
+    methods: tuple[str, ...]
     currency: str
     customer: PersonView | None
     created_at: int | None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from functools import cache
 
 from ticketoffice.domain.rules import METHODS, PAYMENT_METHODS
@@ -153,6 +154,17 @@ def method_words() -> dict[str, str]:
         for code in codes
         for text in (code.replace("_", " "), *LABELS[code].values(), *_ALSO_SAID.get(code, ()))
     }
+
+
+def labels(codes: Iterable[str], *, language: str = "en") -> str:
+    """The labels of several codes, each once, as a sentence or a list names them: "Cash, Card"."""
+    return ", ".join(dict.fromkeys(label(code, language=language) for code in codes))
+
+
+def listed(codes: Iterable[object], *, translate: Callable[[str], str]) -> str:
+    """Codes as a sentence lists them, each by its label; what follows one of them (an amount) stands as it is."""
+    parts = [one if isinstance(one, tuple) else (one,) for one in codes]
+    return ", ".join(" ".join([translate(label(str(code))), *map(str, more)]) for code, *more in parts)
 
 
 def label(code: str, *, language: str = "en") -> str:

@@ -79,6 +79,12 @@ def lowered(prices: Iterable[tuple[int, int]]) -> Verdict | None:
     return refused("lowered_not_exchanged") if any(price < full for price, full in prices) else None
 
 
+def holders(old: Sequence[Ticket], *, count: int, customer: str | None) -> tuple[str | None, ...]:
+    """Who holds each of `count` new tickets: whoever held the old one that it stands for, else the order's customer."""
+    held = [ticket.holder or customer for ticket in old[:count]]
+    return (*held, *[customer] * (count - len(held)))
+
+
 def old_tickets(payload: Mapping[str, Any], situation: Situation) -> list[Ticket]:
     """The tickets that are given back, as they stand."""
     return [situation.dossiers[row["order"]].own(row["ticket"]) for row in payload["gives_back"]]

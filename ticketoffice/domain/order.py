@@ -10,10 +10,12 @@ cancelled one is kept, it waits again, for its own 30.00.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from msgspec.structs import replace
 
+from ticketoffice.domain.rules import PAYMENT_METHODS
 from ticketoffice.domain.situation import Dossier
 from ticketoffice.domain.state import LIVE_STATES, Ticket, TicketState
 from ticketoffice.domain.still_open import is_unfinished
@@ -65,6 +67,19 @@ def total(dossier: Dossier) -> int:
 def paid(dossier: Dossier) -> int:
     """All money received, less what was moved to another order."""
     return sum(payment.amount for payment in dossier.payments)
+
+
+def ways(dossier: Dossier) -> tuple[str, ...]:
+    """The methods by which an order is called, that of the most money first: one that is called by the method of its money, by each
+    method of it. Worked example: 20.00 in cash and 40.00 by card: card and cash; an invoice that was paid: invoice.
+    """
+    sums: Counter[str] = Counter()
+    for payment in dossier.payments:
+        sums[payment.method] += payment.amount
+    found = [method for method in dict.fromkeys((*PAYMENT_METHODS, *sums)) if sums[method] > 0]
+    if dossier.order.method not in found:
+        return (dossier.order.method,)
+    return tuple(sorted(found, key=lambda method: -sums[method]))
 
 
 def refunded(dossier: Dossier) -> int:

@@ -31,6 +31,15 @@ def is_ended(performance: Performance, *, at: int) -> bool:
     return is_over(performance, at=at) or (until is not None and at >= until)
 
 
+def why_not_sold(performance: Performance, *, at: int) -> Verdict | None:
+    """Why the desks sell no place of a performance: `performance_over_for_sale`, `sale_ended`."""
+    if not is_ended(performance, at=at):
+        return None
+    if is_over(performance, at=at):
+        return refused("performance_over_for_sale", performance=performance.id)
+    return refused("sale_ended", performance=performance.id, at=performance.desk_until)
+
+
 # --- somebody new -----------------------------------------------------------------------------------------------------
 
 
@@ -62,10 +71,8 @@ def _alone(place: Place | Ticket, situation: Situation) -> Verdict | None:
     performance, zone = situation.performances.get(place.performance), situation.zones.get(place.zone)
     if performance is None or zone is None or zone.performance != performance.id:
         return refused("not_found", performance=place.performance, kind="performance")
-    if is_over(performance, at=situation.at):
-        return refused("performance_over_for_sale", performance=performance.id)
-    if is_ended(performance, at=situation.at):
-        return refused("sale_ended", performance=performance.id, at=performance.desk_until)
+    if (no := why_not_sold(performance, at=situation.at)) is not None:
+        return no
     if zone.numbered != (place.seat is not None):
         return refused("seat_needed" if zone.numbered else "no_seats", zone=zone.name)
     if place.seat is None and not situation.quotas_of.get(zone.id):

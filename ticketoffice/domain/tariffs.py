@@ -18,10 +18,12 @@ from ticketoffice.domain.taken_in import TakenTariff
 LEAST_GROUP, MOST_GROUP = 2, 500
 
 
-def check_together(chosen: Sequence[tuple[str, Tariff]]) -> None:
-    """Tickets as (performance, tariff), all that are wanted together. Raises RuleBroken `group_too_small`, `companion_alone`."""
-    counts = Counter(performance for performance, _ in chosen)
-    of_tariff = Counter((performance, tariff.name) for performance, tariff in chosen)
+def check_together(chosen: Sequence[tuple[str, Tariff]], *, beside: Sequence[tuple[str, str]] = ()) -> None:
+    """Tickets as (performance, tariff), all that are wanted together. `beside`: those that their order has already, as (performance,
+    name of the tariff): they count, and were looked at when they were sold. Raises RuleBroken `group_too_small`, `companion_alone`.
+    """
+    of_tariff = Counter([*beside, *((performance, tariff.name) for performance, tariff in chosen)])
+    counts = Counter(performance for performance, _ in of_tariff.elements())
     for performance, tariff in chosen:
         if tariff.least is not None and counts[performance] < tariff.least:
             data = {"tariff": tariff.name, "least": tariff.least, "count": counts[performance]}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from PySide6.QtCore import QCoreApplication, QDate, QLibraryInfo, QLocale, QTranslator
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from ticketoffice import resources
 from ticketoffice.desk.views import TicketView
-from ticketoffice.desk.words import label
+from ticketoffice.desk.words import label, labels
 from ticketoffice.domain.amounts import amount_text
 from ticketoffice.domain.amounts import plain_amount as plain_amount
 from ticketoffice.domain.calendar import to_datetime
@@ -112,6 +112,11 @@ def day(text: str | None, *, weekday: bool = True) -> str:
 def code_label(code: str) -> str:
     """A method or reason in the language of the screens."""
     return label(code, language=language())
+
+
+def code_labels(codes: Iterable[str]) -> str:
+    """Several of them, each once."""
+    return labels(codes, language=language())
 
 
 def hold_name(kind: str, name: str | None) -> str:

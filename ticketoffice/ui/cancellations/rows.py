@@ -228,7 +228,7 @@ def _method_of_due(line: DueLine) -> str:
 
 
 def _methods(parts: Sequence[Part]) -> str:
-    return ", ".join(dict.fromkeys(words.code_label(part.method) for part in parts))
+    return words.code_labels(part.method for part in parts)
 
 
 def _reason(line: CancelledLine) -> str:

@@ -36,7 +36,7 @@ def _one(each: Settled, *, currency: str) -> str:
     said = text.format(
         ticket=ticket.short,
         amount=words.money(sum(refund.amount for refund in given), currency),
-        method=", ".join(dict.fromkeys(words.code_label(refund.method) for refund in given)),
+        method=words.code_labels(refund.method for refund in given),
     )
     if first is None:
         return said
