@@ -39,9 +39,12 @@ def take_in_events(book: Book, file: Path, *, who: Who) -> TakenEvents:
     with book.read() as reading:
         timezone = reading.rules().timezone
     try:
-        found = list(read_events(file.read_bytes(), timezone=timezone))
-    except OSError as problem:
-        raise Unavailable("cannot_open", data={"name": file.name, "why": problem.strerror}) from problem
+        data = file.read_bytes()
+    except (OSError, ValueError) as problem:
+        why = getattr(problem, "strerror", None) or str(problem)
+        raise Unavailable("cannot_open", data={"name": file.name, "why": why}) from problem
+    try:
+        found = list(read_events(data, timezone=timezone))
     except Unreadable as bad:
         raise Unavailable(bad.code, data={"name": file.name, **bad.data}) from bad
     made: list[str] = []

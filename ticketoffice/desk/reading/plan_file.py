@@ -18,7 +18,7 @@ def plan_of_file(file: Path) -> TakenPlan:
     try:
         data = file.read_bytes()
         whole = gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data
-    except (OSError, EOFError, zlib.error) as problem:
+    except (OSError, EOFError, ValueError, zlib.error) as problem:
         why = getattr(problem, "strerror", None) or str(problem)
         raise Unavailable("cannot_open", data={"name": file.name, "why": why}) from problem
     try:
