@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Desk
 from ticketoffice.desk.explaining import LONGEST_WORD
+from ticketoffice.desk.reading import files
 
+ENDLESS = Path("/dev/zero")
 LONG, MANY = "A" * 100_000, "9" * 5_000
 MAKE = ("catalogue", "make")
 AT = ("--starts", "2090-12-24 20:00")
@@ -65,6 +68,27 @@ def test_a_plan_or_a_list_under_no_name_cannot_be_opened(venue: Desk) -> None:
     zones = ("--zone", "Hall:plan:Adult=1")
     assert venue.refused(*MAKE, "X", *AT, *zones, "--plan", "a\0b", code=5)["code"] == "cannot_open"
     assert venue.refused("catalogue", "import", "a\0b", code=5)["code"] == "cannot_open"
+
+
+@pytest.mark.skipif(not ENDLESS.exists(), reason="this system has no device that never ends")
+def test_a_file_that_never_ends_is_not_read_to_its_end(venue: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "LARGEST", 1 << 20)
+    plan = (*MAKE, "X", *AT, "--zone", "Hall:plan:Adult=1", "--plan", str(ENDLESS))
+    for words in (plan, ("catalogue", "import", str(ENDLESS))):
+        assert venue.refused(*words, code=5)["code"] == "too_large"
+    told = venue.json("import", str(ENDLESS), code=5)
+    assert "larger than this program reads" in str(told)
+
+
+def test_a_plan_in_a_damaged_or_an_endless_archive_is_not_taken(
+    venue: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, zones = tmp_path / "plan", ("--zone", "Hall:plan:Adult=1")
+    whole = gzip.compress(b" " * (4 << 20))
+    monkeypatch.setattr(files, "LARGEST", 1 << 20)
+    for data, code in ((whole, "too_large"), (whole[:20], "cannot_open"), (b"\x1f\x8bno", "cannot_open")):
+        file.write_bytes(data)
+        assert venue.refused(*MAKE, "X", *AT, *zones, "--plan", str(file), code=5)["code"] == code
 
 
 def test_what_is_no_choice_is_not_repeated_whole(venue: Desk) -> None:
