@@ -1151,6 +1151,10 @@
       <translation>mar.</translation>
     </message>
     <message>
+      <source>Usually it goes back as it was paid: {methods}.</source>
+      <translation>D’habitude, il revient comme il a été payé : {methods}.</translation>
+    </message>
+    <message>
       <source>Wed</source>
       <translation>mer.</translation>
     </message>
@@ -8010,6 +8014,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Type an amount up to {most}, like 30.00.</source>
       <translation>Saisissez un montant jusqu'à {most}, comme 30.00.</translation>
+    </message>
+    <message>
+      <source>Usually it goes back as it was paid: {methods}.</source>
+      <translation>D’habitude, il revient comme il a été payé : {methods}.</translation>
     </message>
     <message>
       <source>Without this the place goes back to what the house keeps ({hold}).</source>
