@@ -1151,6 +1151,10 @@
       <translation>mar.</translation>
     </message>
     <message>
+      <source>Usually it goes back as it was paid: {methods}.</source>
+      <translation>D’habitude, il revient comme il a été payé : {methods}.</translation>
+    </message>
+    <message>
       <source>Wed</source>
       <translation>mer.</translation>
     </message>
@@ -5784,6 +5788,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Sur place</translation>
     </message>
     <message>
+      <source>One order has {most} tickets at most. Nothing was sold, no money was booked. Sell them as several orders.</source>
+      <translation>Une commande a au plus {most} billets. Rien n'a été vendu, aucun argent n'a été enregistré. Vendez-les en plusieurs commandes.</translation>
+    </message>
+    <message>
       <source>One person has this place. Money that was taken is booked as credit of the order.</source>
       <translation>Une seule personne a cette place. L'argent encaissé est un avoir de la commande.</translation>
     </message>
@@ -7472,6 +7480,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>à terminer</translation>
     </message>
     <message>
+      <source>not the name of a file</source>
+      <translation>ce n'est pas un nom de fichier</translation>
+    </message>
+    <message>
       <source>on {moment}</source>
       <translation>le {moment}</translation>
     </message>
@@ -7554,6 +7566,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>{book} is not a book of this program. Nothing was changed. Choose another file.</source>
       <translation>{book} n'est pas un livre de ce programme. Rien n'a été changé. Choisissez un autre fichier.</translation>
+    </message>
+    <message>
+      <source>{currency} is no currency that tickets are sold in. Nothing was made. Type three letters, like CHF.</source>
+      <translation>{currency} n'est pas une monnaie dans laquelle des billets se vendent. Rien n'a été créé. Saisissez trois lettres, comme CHF.</translation>
     </message>
     <message>
       <source>{desk} has promised this refund of order {order} and hands it out. Nothing was recorded: hand nothing out. Where {desk} cannot give it, a colleague who approves it can record it here.</source>
@@ -7998,6 +8014,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Type an amount up to {most}, like 30.00.</source>
       <translation>Saisissez un montant jusqu'à {most}, comme 30.00.</translation>
+    </message>
+    <message>
+      <source>Usually it goes back as it was paid: {methods}.</source>
+      <translation>D’habitude, il revient comme il a été payé : {methods}.</translation>
     </message>
     <message>
       <source>Without this the place goes back to what the house keeps ({hold}).</source>

@@ -48,3 +48,15 @@ def test_what_is_handed_out_at_once_asks_for_nothing_more(fresh: Desk) -> None:
     assert "paid-out" not in told
     told = fresh.say("cancel", f"{number}-2", "--reason", "duplicate", "--refund", "nothing").out
     assert "paid-out" not in told
+
+
+def test_cash_that_goes_back_on_a_card_is_said(fresh: Desk) -> None:
+    """The cashier chooses the method (1-domain 3.4); that it is another one than the money came by is told, and refused to nobody."""
+    fresh.say(*GALA)
+    number = fresh.say("sell", "4xgala:Hall:Adult", "--pay", "cash").out.split()[1]
+    for position, method, told in ((1, "card", True), (2, "cash", False), (3, "later", False), (4, "nothing", False)):
+        said = fresh.say("cancel", f"{number}-{position}", "--reason", "duplicate", "--refund", method).out
+        assert ("Usually it goes back as it was paid: Cash." in said) == told, method
+    by_two = fresh.say("sell", "2xgala:Hall:Adult", "--pay", "card:40", "cash").out.split()[1]
+    said = fresh.say("cancel-order", by_two, "--reason", "duplicate").out
+    assert "Usually" not in said, "each part goes back as it came"

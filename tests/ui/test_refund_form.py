@@ -114,3 +114,18 @@ def test_the_note_stands_after_the_reasons_and_is_reached_after_them(
         assert QApplication.focusWidget() is reason
 
     desk(journey, language=language)
+
+
+def test_money_that_goes_back_by_another_way_than_it_came_is_told_before_it_does(desk: Any) -> None:
+    async def journey(c: Cashier) -> None:
+        await a_cash_order(c)
+        await c.click_cross(0)
+        form = c.window.order.strip.form
+        assert "Usually" not in form.told.text()
+        for method, told in (("card", True), ("cash", False), ("later", False), ("card", True), ("nothing", False)):
+            c.find("strip.method")._pick(method)
+            text = form.told.text()
+            assert text.startswith("Usually it goes back as it was paid: Cash.") == told, method
+            assert "This records the refund. It does not send money." in text
+
+    desk(journey)

@@ -149,6 +149,9 @@ def _cancelled(call: Call, done: Any) -> None:
         given = amount_text(amount, done.currency)
         back = call.say("Put {amount} back, {method}.", amount=given, method=label(method, language=call.language))
         lines.append(call.say("Hand out {amount}.", amount=given) if method == "cash" else back)
+    if done.usual:
+        methods = ", ".join(label(method, language=call.language) for method in done.usual)
+        lines.append(call.say("Usually it goes back as it was paid: {methods}.", methods=methods))
     if done.hand_out:
         named = " ".join(document["tickets"])
         lines.append(call.say("Once it is given, say so: `paid-out {tickets}`.", tickets=named))

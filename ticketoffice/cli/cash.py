@@ -18,7 +18,7 @@ from ticketoffice.desk.sentences import spoken
 from ticketoffice.desk.words import label
 from ticketoffice.domain.amounts import amount_text, parse_amount
 from ticketoffice.domain.drawer import MOVES
-from ticketoffice.domain.errors import RuleBroken, Unavailable
+from ticketoffice.domain.errors import RuleBroken
 
 if TYPE_CHECKING:
     from ticketoffice.desk.cash_views import ClosingView, CurrencyView, TakingView, TillView
@@ -90,15 +90,15 @@ def _report(call: Call) -> None:
 
 
 def _file_to_be(call: Call, *, name: str) -> Path | None:
-    """Where the report is written, if it is: a folder gives it a name. Raises Unavailable `no_folder`, before anything is closed."""
+    """Where the report is written, if it is: a folder gives it a name. Raises as `check_place`, before anything is closed."""
     if call.args.out is None:
         return None
     from ticketoffice.printing.tickets import file_name
+    from ticketoffice.printing.whole_file import check_place
 
     to = Path(call.args.out)
     file = to / file_name(name, form=call.args.format) if to.is_dir() else to
-    if not file.parent.is_dir():
-        raise Unavailable("no_folder", data={"name": str(file.parent)})
+    check_place(file)
     return file
 
 

@@ -22,6 +22,7 @@ from ticketoffice.domain.house_holds import HOLD_KINDS
 if TYPE_CHECKING:
     from ticketoffice.desk.events import Made, ZoneWish
 
+MOST_DIGITS = 9
 NUMBERED = "plan"
 """What stands in the place of a number of places where a zone has the seats of the plan."""
 
@@ -80,7 +81,12 @@ def _zone(text: str) -> ZoneWish:
     )
     if places.partition("/")[0].casefold() == NUMBERED:
         return ZoneWish(name, tariffs, categories=(places.partition("/")[2] or name,))
-    return ZoneWish(name, tariffs, int(places))
+    return ZoneWish(name, tariffs, _many(places))
+
+
+def _many(digits: str) -> int:
+    """So many places; of a number that no house has only its size counts."""
+    return int(digits.lstrip("0")[:MOST_DIGITS] or 0)
 
 
 def _on_conditions(zones: tuple[ZoneWish, ...], conditions: Sequence[str]) -> tuple[ZoneWish, ...]:
@@ -98,7 +104,7 @@ def _zones_are_named(args: argparse.Namespace) -> str | None:
     for text in args.zone:
         parts = named_parts(text, most=3)
         places = parts[1].partition("/")[0].casefold() if len(parts) == 3 else ""
-        is_whole = all(parts) and (places == NUMBERED or (places.isascii() and places.isdecimal() and len(places) < 9))
+        is_whole = all(parts) and (places == NUMBERED or _is_number(places))
         if not is_whole or any(not part.rpartition("=")[0].strip() for part in parts[2].split(",")):
             return f"'{text[:SHOWN]}' is not NAME:PLACES:TARIFF=PRICE[,TARIFF=PRICE]"
     return _wrong_condition(args)
@@ -118,10 +124,14 @@ def _change(call: Call) -> None:
         starts_at=_instant(call, args.starts) if args.starts else None,
         desk_until=_instant(call, args.sale_end) if args.sale_end else None,
         prices={_two(text): parsed_amount(text.rpartition("=")[2]) or 0 for text in args.price},
-        capacities={text.rpartition("=")[0].strip(): int(text.rpartition("=")[2]) for text in args.capacity},
+        capacities={text.rpartition("=")[0].strip(): _many(text.rpartition("=")[2].strip()) for text in args.capacity},
         conditions={_two(text): text.rpartition("=")[2].strip() for text in args.condition},
     )
     _tell(call, change_event(call.book, args.performance, change, who=call.who()), call.say("It is changed."))
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal()
 
 
 def _two(text: str) -> tuple[str, str]:
@@ -131,7 +141,9 @@ def _two(text: str) -> tuple[str, str]:
 
 def _changes_are_named(args: argparse.Namespace) -> str | None:
     wrong = next((t for t in args.price if not all(_two(t)) or "=" not in t), None)
-    wrong = wrong or next((t for t in args.capacity if not t.rpartition("=")[2].isdecimal() or "=" not in t), None)
+    wrong = wrong or next(
+        (t for t in args.capacity if not _is_number(t.rpartition("=")[2].strip()) or "=" not in t), None
+    )
     if wrong is not None:
         return f"'{wrong[:SHOWN]}' is not ZONE:TARIFF=PRICE, or ZONE=PLACES"
     if (no := _wrong_condition(args)) is not None:

@@ -41,26 +41,36 @@ def _print(call: Call) -> None:
 
 def tickets_out(call: Call, order: str, *, tickets: Sequence[str] = (), out: str) -> tuple[Path, OrderTickets]:
     """Writes tickets of an order as papers into a file, once the journal says that they are printed. Raises as `print_out`, and
-    Unavailable where the file cannot be written: the next paper then says that it is a duplicate.
+    Unavailable where the file cannot be written: then nothing is recorded, unless its name would do and its disk is full or gone:
+    the next paper then says that it is a duplicate.
     """
     from ticketoffice.desk.papers import print_out
     from ticketoffice.printing.tickets import paper_bytes
+    from ticketoffice.printing.whole_file import check_place
 
     args = call.args
 
-    def check(paper: OrderTickets) -> object:
-        return paper_bytes(paper, form=args.format, layout=args.layout, language=args.lang)
+    def check(paper: OrderTickets) -> None:
+        check_place(_file(call, paper, out=out))
+        paper_bytes(paper, form=args.format, layout=args.layout, language=args.lang)
 
     paper = print_out(call.book, order, tickets=tickets, who=call.who(), check=check)
     return _written(call, paper, out=out), paper
 
 
 def _written(call: Call, paper: Paper, *, out: str) -> Path:
-    from ticketoffice.printing.tickets import file_name, write
+    from ticketoffice.printing.tickets import write
 
-    args, to = call.args, Path(out)
-    file = to / file_name(paper.issued.order, form=args.format) if to.is_dir() else to
+    args, file = call.args, _file(call, paper, out=out)
     return write(file, paper, form=args.format, layout=args.layout, language=args.lang)
+
+
+def _file(call: Call, paper: Paper, *, out: str) -> Path:
+    """Where a paper goes: a folder gives it a name."""
+    from ticketoffice.printing.tickets import file_name
+
+    to = Path(out)
+    return to / file_name(paper.issued.order, form=call.args.format) if to.is_dir() else to
 
 
 def _only_reads(args: argparse.Namespace) -> bool:

@@ -29,11 +29,12 @@ from ticketoffice.cli import (
 )
 from ticketoffice.cli.arguments import given, never, nothing_wrong
 from ticketoffice.cli.call import Call
+from ticketoffice.desk.explaining import cut
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
 
-PATHS = ("out", "book", "authority", "ca", "certificate", "copy", "csv", "file", "files", "key", "out", "pdf")
+PATHS = ("out", "book", "authority", "ca", "certificate", "copy", "csv", "file", "files", "key", "pdf", "plan", "save")
 
 
 class WrongUsage(Exception):
@@ -44,7 +45,7 @@ class _Words(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Prints the usage; raises WrongUsage."""
         self.print_usage(sys.stderr)
-        raise WrongUsage(f"{self.prog}: {message}")
+        raise WrongUsage(f"{self.prog}: {cut(message)}")
 
 
 def read_words(argv: Sequence[str] | None) -> argparse.Namespace:

@@ -29,7 +29,9 @@ class Freed(Struct, frozen=True):
 
 
 class Cancelled(Struct, frozen=True):
-    """What a cancellation did. `hand_out` is what must now be given, by method: from the drawer, or back on the card."""
+    """What a cancellation did. `hand_out` is what must now be given, by method: from the drawer, or back on the card; `usual`: the
+    methods by which it goes back usually, where it is given by another one.
+    """
 
     changes: Changes
     order: str
@@ -43,6 +45,7 @@ class Cancelled(Struct, frozen=True):
     currency: str
     commission_due: int | None
     order_state: str
+    usual: tuple[str, ...] = ()
 
 
 def told_of(
@@ -79,4 +82,13 @@ def told_of(
         currency=after.order.currency,
         commission_due=sum(commissions) if commissions else None,
         order_state=order_state(after),
+        usual=_usual(deed, dossier, refunds),
     )
+
+
+def _usual(deed: Deed, dossier: Dossier, refunds: Sequence[RefundShare]) -> tuple[str, ...]:
+    rules, paid = deed.reading.rules(), {payment.id: payment.method for payment in dossier.payments}
+    by = [
+        (money.refund_method(paid[r.payment], rules=rules), r.method) for r in refunds if r.payment in paid and r.amount
+    ]
+    return money.usual_instead(by)

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 
 from ticketoffice.desk.evening_views import TonightView
+from ticketoffice.desk.event_names import check_tariffs_differ
 from ticketoffice.desk.events import (
     Change,
     EventWish,
@@ -170,7 +171,7 @@ def _zone(zone: ZoneForm) -> ZoneWish:
     name, places = zone.name.strip(), zone.places.strip()
     if not name:
         raise RuleBroken("zone_needs_name")
-    tariffs: dict[str, TakenTariff] = {}
+    typed: list[TakenTariff] = []
     for tariff, price in ((tariff.strip(), price.strip()) for tariff, price in zone.tariffs):
         if not tariff and not price:
             continue
@@ -179,9 +180,9 @@ def _zone(zone: ZoneForm) -> ZoneWish:
             raise RuleBroken("price_needs_tariff", data={"zone": name, "price": price[:SHOWN]})
         if amount is None:
             raise RuleBroken("tariff_needs_price", data={"zone": name, "tariff": tariff[:SHOWN]})
-        if tariff in tariffs:
-            raise RuleBroken("tariff_twice", data={"zone": name, "tariff": tariff[:SHOWN]})
-        tariffs[tariff] = TakenTariff(tariff, amount)
+        typed.append(TakenTariff(tariff, amount))
+    check_tariffs_differ(name, (tariff.name for tariff in typed))
+    tariffs = {tariff.name: tariff for tariff in typed}
     for tariff, text in _conditions(zone, names=tuple(tariffs)):
         tariffs[tariff] = conditioned(tariffs[tariff], text)
     counts = places.isascii() and places.isdecimal() and len(places) <= MOST_DIGITS and not zone.categories

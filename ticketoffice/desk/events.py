@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ticketoffice.desk.catalogue import change_catalogue, kept_in
+from ticketoffice.desk.event_names import LONGEST_NAME, check_tariffs_differ, cleaned, cleaned_change
 from ticketoffice.desk.house_holds import keep_alike, move_ends
 from ticketoffice.desk.import_rows import catalogue_payload, performance_id
 from ticketoffice.desk.on_sale import performance_of
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from ticketoffice.store.deed import Deed
     from ticketoffice.store.reading import Reading
 
-LONGEST_NAME = 200
 MOST_PLACES = 200_000
 
 
@@ -113,6 +113,7 @@ def _refuse_at_a_desk(book: Book) -> None:
 def _performance(deed: Deed, wish: EventWish, *, names: set[str]) -> TakenPerformance:
     """What is wished as it is taken in; raises RuleBroken for what could not be sold."""
     timezone = deed.reading.rules().timezone
+    wish = cleaned(wish)
     _check(wish)
     known = _known(deed.reading, wish)
     external = known or _external(wish, timezone=timezone, names=names)
@@ -176,6 +177,7 @@ def _check(wish: EventWish) -> None:
     for zone in wish.zones:
         if not zone.tariffs:
             raise RuleBroken("zone_needs_price", data={"zone": zone.name})
+        check_tariffs_differ(zone.name, (tariff.name for tariff in zone.tariffs))
         unknown = next((category for category in zone.categories if category not in known), None)
         if unknown is not None:
             raise RuleBroken("no_category", data={"category": unknown, "names": ", ".join(sorted(known))})
@@ -227,16 +229,17 @@ def change_event(book: Book, performance: str, change: Change, *, who: Who) -> M
     def work(deed: Deed) -> Made:
         _refuse_at_a_desk(book)
         old = own_performance(deed.reading, performance, at=deed.at)
+        wished = cleaned_change(change)
         new = replace(
             old,
-            event_name=old.event_name if change.name is None else change.name,
-            name=old.name if change.name is None else change.name,
-            starts_at=change.starts_at or old.starts_at,
-            desk_until=None if change.sells_to_its_end else change.desk_until or old.desk_until,
-            zones=tuple(_on_condition(_repriced(zone, change.prices), change.conditions) for zone in old.zones),
-            quotas=tuple(_resized(quota, change.capacities) for quota in old.quotas),
+            event_name=old.event_name if wished.name is None else wished.name,
+            name=old.name if wished.name is None else wished.name,
+            starts_at=wished.starts_at or old.starts_at,
+            desk_until=None if wished.sells_to_its_end else wished.desk_until or old.desk_until,
+            zones=tuple(_on_condition(_repriced(zone, wished.prices), wished.conditions) for zone in old.zones),
+            quotas=tuple(_resized(quota, wished.capacities) for quota in old.quotas),
         )
-        _check_names(old, change)
+        _check_names(old, wished)
         check_event_name(new.event_name)
         check_conditions(new.zones)
         if new.starts_at != old.starts_at:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -17,10 +18,24 @@ if TYPE_CHECKING:
 
 ID_LENGTH = 32
 MOST_NAMED = 10
+LONGEST_WORD = 400
+_TOO_LONG = re.compile(rf"(\S{{{LONGEST_WORD}}})\S+")
 
 
 def explain(book: Book | None, problem: RuleBroken | Unavailable, *, asked: str | None = None) -> dict[str, object]:
-    """An error's data as a sentence needs it: ids become short numbers and names, instants become times of day."""
+    """An error's data as a sentence needs it: ids become short numbers and names, instants become times of day; of a word that never
+    ends its beginning is enough.
+    """
+    found = _explained(book, problem, asked=asked)
+    return {key: cut(value) if isinstance(value, str) else value for key, value in found.items()}
+
+
+def cut(text: str) -> str:
+    """The same with no word longer than LONGEST_WORD."""
+    return _TOO_LONG.sub(r"\1…", text)
+
+
+def _explained(book: Book | None, problem: RuleBroken | Unavailable, *, asked: str | None) -> dict[str, object]:
     data: dict[str, object] = {key: value for key, value in problem.data.items() if value is not None}
     data.setdefault("text", asked or data.get("order") or data.get("ticket") or data.get("performance") or "?")
     for name in ("amount", "left", "above", "total"):

@@ -12,6 +12,7 @@ SALE_SENTENCES: dict[str, str] = {
     "seat_needed": "Zone {zone} has numbered seats. Nothing was sold. Name a seat, or let the best one be chosen.",
     "no_seats": "Zone {zone} has no numbered seats. Nothing was sold. Leave the seat out.",
     "place_taken": "{seat} has just been taken. Nothing was sold, no money was booked. Choose another seat.",
+    "too_many_at_once": "One order has {most} tickets at most. Nothing was sold, no money was booked. Sell them as several orders.",
     "seat_once": "One seat is one ticket, and {seat} was named for several. Nothing was sold. Leave out how many, or the seat.",
     "place_twice": "One seat was chosen twice. Nothing was sold. Choose another one for one of the tickets.",
     "places_unknown": "This book does not know how many places zone {zone} has. Nothing was sold. Say how many there are, or take "
@@ -82,6 +83,7 @@ SALE_SENTENCES: dict[str, str] = {
     "event_needs_name": "An event needs a name of at most {most} characters. Nothing was made. Type one.",
     "event_needs_time": "An event needs a day and a time. Nothing was changed. Type them, like 2026-11-06 and 20:00.",
     "event_needs_zone": "An event needs at least one zone with a price. Nothing was made. Add one.",
+    "no_currency": "{currency} is no currency that tickets are sold in. Nothing was made. Type three letters, like CHF.",
     "event_over": "A performance at that time would be over already. Nothing was changed. Type a day and a time that are still to come.",
     "event_is_there": "That is there already: {performance}. Nothing was made. Choose another day, or change that one.",
     "zone_twice": "Two zones have one name. Nothing was made. Call one of them otherwise.",

@@ -404,6 +404,7 @@ MORE_EXACTLY = {
     "cannot_open": ("cannot_open_unexplained",),
     "cannot_write": ("cannot_write_unexplained",),
     "unknown_method": ("unknown_method_in_file",),
+    "too_many_tickets": ("too_many_at_once",),
 }
 SYSTEM = (
     *("No such file or directory", "Permission denied", "Is a directory", "Not a directory", "File exists"),
@@ -411,6 +412,7 @@ SYSTEM = (
     *("Address already in use", "Cannot assign requested address", "Name or service not known"),
     *("Connection refused", "Connection reset by peer", "No route to host", "Network is unreachable", "Broken pipe"),
     *("timed out", "Connection timed out", "Device or resource busy", "No such device", "No such device or address"),
+    "not the name of a file",
 )
 """What the operating system says of a file that cannot be read or written, or of an address that is not to be had."""
 CODES = tuple(dict.fromkeys((*REASONS, *METHODS, *PAYMENT_METHODS, *PAPERS, *INFORMS)))
@@ -468,6 +470,7 @@ def _more_exactly(code: str, data: Mapping[str, object]) -> str:
         "invoice_pending_unnumbered": not data.get("invoice"),
         "promised_elsewhere_unnamed": not data.get("desk"),
         "not_live_book": "mode" in data,
+        "too_many_at_once": data.get("sale"),
         "wrong_amount_in_file": "field" in data,
         "not_invoice_pending_admit": "admit" in data,
         **dict.fromkeys(("book_healthy_whole", "book_restored_whole"), data.get("missing") == 0),

@@ -62,6 +62,14 @@ def whole(book: Book, order: str, *, scanned: bool = False, mail_server: bool = 
     return _view(shown, credited, tickets=[t.id for t in tickets], scanned=scanned, no_mail=no_mail)
 
 
+def usual_instead(view: StripView, method: str) -> tuple[str, ...]:
+    """How this money usually goes back where `method` is another one of a desk; of several payments the preset leaves each as it was."""
+    proposed = [share for share in view.proposals if share.amount]
+    if method == view.method and len({share.method for share in proposed}) > 1:
+        return ()
+    return money.usual_instead((share.method, method) for share in proposed)
+
+
 def _view(shown: Shown, dossier: Dossier, *, tickets: Sequence[str], scanned: bool, no_mail: str | None) -> StripView:
     shares = money.propose(dossier, tickets=tickets, rules=shown.situation.rules)
     chosen = [t for t in dossier.tickets if t.id in tickets]

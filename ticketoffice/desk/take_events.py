@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from ticketoffice.desk.events import make_event
 from ticketoffice.desk.reading.event_list import RefusedRows, read_events
+from ticketoffice.desk.reading.files import read_plain
 from ticketoffice.desk.reading.parts import Unreadable
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.domain.people import Who
@@ -39,11 +40,12 @@ def take_in_events(book: Book, file: Path, *, who: Who) -> TakenEvents:
     with book.read() as reading:
         timezone = reading.rules().timezone
     try:
-        found = list(read_events(file.read_bytes(), timezone=timezone))
-    except OSError as problem:
-        raise Unavailable("cannot_open", data={"name": file.name, "why": problem.strerror}) from problem
+        found = list(read_events(read_plain(file), timezone=timezone))
     except Unreadable as bad:
         raise Unavailable(bad.code, data={"name": file.name, **bad.data}) from bad
+    except (OSError, ValueError) as problem:
+        why = getattr(problem, "strerror", None) or str(problem)
+        raise Unavailable("cannot_open", data={"name": file.name, "why": why}) from problem
     made: list[str] = []
     refused: list[RefusedEvent] = []
     for one in found:

@@ -18,7 +18,7 @@ from msgspec import Struct
 from ticketoffice.domain.identity import child_id
 from ticketoffice.domain.operation import Operation
 from ticketoffice.domain.order import clicked
-from ticketoffice.domain.rules import DEFAULT_REFUND, VenueRules, in_coins
+from ticketoffice.domain.rules import DEFAULT_REFUND, DESK_METHODS, VenueRules, in_coins
 from ticketoffice.domain.situation import Dossier
 from ticketoffice.domain.state import MoneyLine, Payment, Refund, Row, Ticket
 from ticketoffice.domain.still_open import stands
@@ -250,6 +250,14 @@ def refund_method(payment_method: str, *, rules: VenueRules) -> str:
     if method in rules.methods:
         return method
     return "later" if "later" in rules.methods else rules.methods[0]
+
+
+def usual_instead(given: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """The methods by which money usually goes back, as it was paid, where another one by which a desk takes money was chosen; `given`
+    are (usual, chosen) methods. The cashier chooses, and is told; what an insurance or the organiser pays says so itself.
+    Worked example: paid in cash and put back on a card: cash.
+    """
+    return tuple(dict.fromkeys(usual for usual, chosen in given if chosen in DESK_METHODS and chosen != usual))
 
 
 def entitlement(dossier: Dossier, *, tickets: Sequence[str]) -> dict[str, int]:

@@ -57,7 +57,7 @@ def judge(operation: Operation, situation: Situation) -> Verdict:
     if not rows:
         return refused("nothing_chosen")
     if len(rows) > MOST_PLACES:
-        return refused("too_many_tickets", number=payload["order"]["number"], most=MOST_PLACES)
+        return refused("too_many_tickets", number=payload["order"]["number"], most=MOST_PLACES, sale=True)
     no = taken_numbers(payload["order"]["number"], rows, situation=situation)
     no = no or on_sale(rows, currency=payload["order"]["currency"], situation=situation)
     return no or _unsaid(operation) or _lowered(operation) or _paid(payload) or ACCEPTED

@@ -160,7 +160,8 @@ def save_tickets(
     """Prints tickets of an order (these ids, else all that open the gate) into a PDF file of their own in the folder `to`.
 
     They are in the customer's language, else in `otherwise`. That they are printed is in the journal before the file is written.
-    Raises as `desk.papers.print_out`, and Unavailable `no_folder` or `cannot_write`: the next paper then says DUPLICATA.
+    Raises as `desk.papers.print_out`, Unavailable `no_folder`: then nothing is recorded; and `cannot_write`: the next paper then
+    says DUPLICATA.
     """
     from ticketoffice.desk.papers import print_out
     from ticketoffice.printing.whole_file import export, make_folder
@@ -169,9 +170,9 @@ def save_tickets(
 
     def check(paper: OrderTickets) -> None:
         made.append(paper_bytes(paper, form=SHEET, language=paper.issued.language or otherwise))
+        make_folder(to)
 
     paper = print_out(book, order, tickets=tickets, who=who, check=check)
-    make_folder(to)
     file = own_name(to, file_name(paper.issued.order, form=SHEET))
     export(made[0], file)
     return PrintedOut(file, paper)

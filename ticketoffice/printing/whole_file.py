@@ -9,6 +9,8 @@ from pathlib import Path
 from ticketoffice.domain.errors import Unavailable
 
 BOOK = b"SQLite format 3\x00"
+NO_NAME = "not the name of a file"
+"""Why nothing is written under a name with a zero byte, or with half of a letter."""
 BESIDE_A_BOOK = ("-wal", "-shm", "-journal", ".lock")
 
 
@@ -57,6 +59,26 @@ def make_folder(folder: Path) -> None:
         raise Unavailable("no_folder", data={"name": str(folder)}) from problem
 
 
+def check_place(path: Path) -> None:
+    """Whether a file can be called that, before anything is recorded of what will stand in it. Raises Unavailable `no_folder`,
+    `cannot_write`, `is_a_book`. A disk may be full all the same: that is known when it is written.
+    """
+    if not path.parent.is_dir():
+        raise Unavailable("no_folder", data={"name": str(path.parent)})
+    try:
+        os.lstat(path)
+        _refuse_a_book(path)
+    except FileNotFoundError:
+        return
+    except (OSError, ValueError) as problem:
+        raise _cannot_write(path, problem) from problem
+
+
+def _cannot_write(path: Path, problem: OSError | ValueError) -> Unavailable:
+    why = problem.strerror if isinstance(problem, OSError) else NO_NAME
+    return Unavailable("cannot_write", data={"name": str(path), "why": why})
+
+
 def export(data: bytes, path: Path) -> None:
     """Writes a file that somebody named; a device (a printer's, say) gets the bytes as it is. Raises Unavailable `no_folder` or
     `cannot_write`; then no file was written.
@@ -69,5 +91,4 @@ def export(data: bytes, path: Path) -> None:
         else:
             write_whole(data, path)
     except (OSError, ValueError) as problem:
-        why = problem.strerror if isinstance(problem, OSError) else str(problem)
-        raise Unavailable("cannot_write", data={"name": str(path), "why": why}) from problem
+        raise _cannot_write(path, problem) from problem

@@ -35,14 +35,33 @@ def read_orders(path: Path) -> Iterator[Item]:
 def read_bytes(path: Path) -> tuple[bytes, bool]:
     """The (decompressed) bytes, at most 512 MB, and whether that is all of the file."""
     try:
-        if not path.name.lower().endswith(".gz"):
-            if path.stat().st_size > LARGEST:
-                raise Unreadable("too_large", name=path.name, largest=LARGEST)
-            return path.read_bytes(), True
-        return _unzipped(path)
+        return _unzipped(path) if path.name.lower().endswith(".gz") else (read_plain(path), True)
     except (OSError, ValueError) as problem:
         why = problem.strerror if isinstance(problem, OSError) else str(problem)
         raise Unreadable("cannot_open", name=path.name, why=why or "?") from None
+
+
+def read_plain(path: Path) -> bytes:
+    """The bytes as they are, at most 512 MB: a device never ends, and says of itself that it is empty. Raises OSError, ValueError,
+    Unreadable `too_large`.
+    """
+    known = path.stat().st_size
+    with path.open("rb") as file:
+        data = b"" if known > LARGEST else file.read(LARGEST + 1)
+    if max(known, len(data)) > LARGEST:
+        raise Unreadable("too_large", name=path.name, largest=LARGEST)
+    return data
+
+
+def unzip(data: bytes) -> bytes:
+    """What a small archive holds, at most 512 MB. Raises zlib.error, Unreadable `too_large`."""
+    member = zlib.decompressobj(wbits=GZIP)
+    whole = member.decompress(data, LARGEST)
+    if member.unconsumed_tail:
+        raise Unreadable("too_large", name="gzip", largest=LARGEST)
+    if not member.eof:
+        raise zlib.error("it ends too early")
+    return whole
 
 
 def _unzipped(path: Path) -> tuple[bytes, bool]:

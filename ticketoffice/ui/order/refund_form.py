@@ -8,6 +8,7 @@ from msgspec import Struct
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
 
+from ticketoffice.desk.strip import usual_instead
 from ticketoffice.desk.views import StripView
 from ticketoffice.domain.amounts import parse_amount
 from ticketoffice.domain.rules import INFORMS, METHODS, PAPERS, REASONS, lacks_note
@@ -183,7 +184,7 @@ class RefundForm(QWidget):
         self.amount.setEnabled(view.amount > 0 or self.amount.hasFocus())
         self._show_to_sale(view)
         self.currency.setText(view.currency)
-        self.told.setText(_sentence(view))
+        self._tell_method()
         due = view.commission_due
         text = translate("strip", "commission due {amount} (organiser)")
         self.commission.setText("" if due is None else text.format(amount=words.money(due, view.currency)))
@@ -276,7 +277,16 @@ class RefundForm(QWidget):
             self.amount.setText(words.plain_amount(0))
         elif self._view is not None and parse_amount(self.amount.text()) == 0:
             self.amount.setText(words.plain_amount(self._view.amount))
+        self._tell_method()
         self.changed.emit()
+
+    def _tell_method(self) -> None:
+        """What it is about; how the money was paid comes first where it goes back by another way."""
+        if self._view is not None:
+            usual = usual_instead(self._view, self.method.value() or "")
+            text = translate("strip", "Usually it goes back as it was paid: {methods}.")
+            warned = [text.format(methods=", ".join(map(words.code_label, usual)))] if usual else []
+            self.told.setText(" ".join([*warned, _sentence(self._view)]))
 
 
 def _sentence(view: StripView) -> str:
