@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
@@ -12,7 +12,6 @@ from ticketoffice.store import card_charges
 from ticketoffice.store.card_charges import APPROVED, CardCharge
 
 if TYPE_CHECKING:
-    from ticketoffice.desk.tenders import Tender
     from ticketoffice.domain.people import Who
     from ticketoffice.store.book import Book
     from ticketoffice.store.deed import Deed
@@ -74,21 +73,21 @@ def given_back(book: Book, reference: str, *, who: Who) -> None:
     book.write(work)
 
 
-def terminal_of(reading: Reading, tender: Tender) -> dict[str, str | int | None] | None:
-    """The terminal's own numbers of the charge that a tender is; None: it is none. Raises RuleBroken `charge_spent` where the charge
-    is not one of just this amount for which nothing was sold yet.
+def booked(reading: Reading, charge: str | None, *, amount: int | None) -> dict[str, Any]:
+    """What a row of money says of the charge that it is: the terminal's own numbers; nothing where it is none. Raises RuleBroken
+    `charge_spent` where the charge is not one of just this amount for which nothing was sold yet.
     """
-    if tender.charge is None:
-        return None
-    charge = _spendable(reading, tender.charge, amount=tender.amount)
-    return {"name": charge.terminal, "trace": charge.trace, "receipt": charge.receipt}
+    if charge is None:
+        return {}
+    found = _spendable(reading, charge, amount=amount)
+    return {"terminal": {"name": found.terminal, "trace": found.trace, "receipt": found.receipt}}
 
 
-def spend(deed: Deed, pay: Sequence[Tender], *, order: str) -> None:
-    """With the same transaction: this order was sold for them."""
-    for tender in pay:
-        if tender.charge is not None:
-            deed.charge_sold(tender.charge, order=order)
+def spend(deed: Deed, charges: Iterable[str | None], *, order: str) -> None:
+    """With the same transaction: they have paid for this order."""
+    for charge in charges:
+        if charge is not None:
+            deed.charge_sold(charge, order=order)
 
 
 def _spendable(reading: Reading, reference: str, *, amount: int | None) -> CardCharge:

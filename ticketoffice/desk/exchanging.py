@@ -168,7 +168,7 @@ def _record(
     }
     payload |= {} if reservation is None else {"reservation": reservation}
     outcome = deed.record(make(deed, "order_exchanged", who=who, payload=payload, note=note))
-    spend(deed, pay, order=payload["new"]["id"])
+    spend(deed, (tender.charge for tender in pay), order=payload["new"]["id"])
     outcomes = [outcome]
     for order in dict.fromkeys(ticket.order for _, ticket in old) if refunds else ():
         out = given_at_once(deed, deed.dossier(order), outcome, who=who, of=order)

@@ -151,7 +151,7 @@ def change_tariff(
             "refunds": _refunds(deed, dossier, back=max(0, -difference), method=refund),
         }
         outcome = deed.record(make(deed, "tariff_changed", who=who, payload=payload))
-        spend(deed, pay, order=dossier.order.id)
+        spend(deed, (tender.charge for tender in pay), order=dossier.order.id)
         out = given_at_once(deed, deed.dossier(dossier.order.id), outcome, who=who)
         done = _done(outcome, dossier, ticket=ticket, amount=difference, change=money_in.change)
         return done if out is None else Done(changes(outcome, out), *_rest(done))

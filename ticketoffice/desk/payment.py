@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from ticketoffice.desk.card_charges import booked, spend
 from ticketoffice.desk.making import make
 from ticketoffice.domain import money
 from ticketoffice.domain.errors import RuleBroken
@@ -53,7 +54,14 @@ class Shown(Struct, frozen=True):
 
 
 def pay(
-    book: Book, order: str, *, method: str, amount: int | None = None, who: Who, shown: Shown | None = None
+    book: Book,
+    order: str,
+    *,
+    method: str,
+    amount: int | None = None,
+    who: Who,
+    shown: Shown | None = None,
+    charge: str | None = None,
 ) -> Paid:
     """Books a payment of `amount` that was received; without an amount all that is open (cash rounds to 0.05 in CHF).
 
@@ -61,7 +69,7 @@ def pay(
     happened: what is too much of it, or too late, is booked and becomes credit; more by any other method is refused. Of an
     order that was released what is open is what would bring all its tickets back; a transfer for one that cannot come back
     is of what was open when it was given up. `shown`: the order as the cashier saw it; one that has changed since is looked
-    at first. Raises RuleBroken.
+    at first. `charge`: the reference of the payment at the card terminal that it is. Raises RuleBroken.
     """
 
     def work(deed: Deed) -> Paid:
@@ -86,8 +94,10 @@ def pay(
             raise RuleBroken("over_open", data={"amount": amount, "left": open_amount, "currency": currency})
         payload = {"order": order, "id": deed.new_id(), "method": method, "amount": taken, "rounding": rounding}
         payload["open"] = dossier.balance
+        payload |= booked(deed.reading, charge, amount=taken)
         payload |= _revival(deed, dossier, amount=taken - rounding, situation=situation)
         outcome = deed.record(make(deed, "payment_recorded", who=who, payload=payload))
+        spend(deed, [charge], order=order)
         effect = outcome.verdict.effect
         back = _live(outcome.rows) if effect == REVIVED else ()
         return Paid(changes(outcome), order, taken, rounding, change, currency, back, late=effect == MONEY_ONLY)
@@ -179,10 +189,13 @@ def offer_split(book: Book, order: str, *, tickets: Sequence[str]) -> SplitOffer
     return SplitOffer(total - moved, moved, dossier.order.currency)
 
 
-def split(book: Book, order: str, *, tickets: Sequence[str], who: Who, method: str | None = None) -> Split:
+def split(
+    book: Book, order: str, *, tickets: Sequence[str], who: Who, method: str | None = None, charge: str | None = None
+) -> Split:
     """Moves tickets of an on-site reservation to a new order, paid at once if a method is given.
 
-    What was paid before goes over as `goes_over` says, and only the rest is taken.
+    What was paid before goes over as `goes_over` says, and only the rest is taken. `charge`: the reference of the payment at the card
+    terminal that it is. Raises RuleBroken.
     """
 
     def work(deed: Deed) -> Split:
@@ -191,6 +204,8 @@ def split(book: Book, order: str, *, tickets: Sequence[str], who: Who, method: s
         over = goes_over(dossier, tickets=tickets, pays_now=method is not None)
         moved = sum(part.amount for part in over)
         due, currency = sum(t.price for t in chosen) - moved, dossier.order.currency
+        if charge is not None and due <= 0:
+            raise RuleBroken("nothing_open", data={"order": dossier.order.number})
         taken, rounding = 0, 0
         payload: dict[str, Any] = {
             "order": order,
@@ -208,8 +223,10 @@ def split(book: Book, order: str, *, tickets: Sequence[str], who: Who, method: s
             payload["new"]["method"] = over[0].method
         elif method is not None:
             taken, rounding, _ = tendered(due, amount=None, method=method, currency=currency)
-            payload["payment"] = {"id": deed.new_id(), "method": method, "amount": taken, "rounding": rounding}
+            row = {"id": deed.new_id(), "method": method, "amount": taken, "rounding": rounding}
+            payload["payment"] = row | booked(deed.reading, charge, amount=taken)
         outcome = deed.record(make(deed, "order_split", who=who, payload=payload))
+        spend(deed, [charge] if payload["payment"] else (), order=payload["new"]["id"])
         return Split(
             changes(outcome),
             payload["new"]["id"],

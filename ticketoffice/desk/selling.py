@@ -108,7 +108,7 @@ def record(
     payload |= {} if method == FREE else _lowered(lines, payload["tickets"])
     records = tuple(row for _, row in beside)
     outcome = deed.record(make(deed, "order_sold", who=who, payload=payload, note=note, records=records))
-    spend(deed, pay, order=payload["order"]["id"])
+    spend(deed, (tender.charge for tender in pay), order=payload["order"]["id"])
     return _sold(payload, quoted, money, done=changes(outcome))
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from ticketoffice.desk.card_charges import terminal_of
+from ticketoffice.desk.card_charges import booked
 from ticketoffice.desk.payment import tendered
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.rules import DESK_METHODS, in_coins
@@ -75,8 +75,7 @@ def received(deed: Deed, pay: Sequence[Tender], *, total: int, currency: str) ->
         if taken <= 0:
             raise RuleBroken("wrong_amount", data={"amount": tender.amount, "currency": currency})
         row = {"id": deed.new_id(), "method": tender.method, "amount": taken, "rounding": rounding}
-        booked = terminal_of(deed.reading, tender)
-        rows.append(row if booked is None else row | {"terminal": booked})
+        rows.append(row | booked(deed.reading, tender.charge, amount=tender.amount))
         rest, rounded, change = rest - (taken - rounding), rounded + rounding, change + back
     if rest:
         raise RuleBroken("still_to_pay", data={"left": rest, "total": total, "currency": currency})
