@@ -6100,8 +6100,8 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Plusieurs correspondent : {names}. Rien n'a été modifié. Indiquez le moyen et le montant.</translation>
     </message>
     <message>
-      <source>Several performances on sale are called {name}. Nothing was sold. Name one of them: {names}.</source>
-      <translation>Plusieurs représentations en vente s’appellent {name}. Rien n’a été vendu. Nommez-en une : {names}.</translation>
+      <source>Several performances on sale are called {name}. Nothing was changed. Name one of them: {names}.</source>
+      <translation>Plusieurs représentations en vente s’appellent {name}. Rien n’a été changé. Nommez-en une : {names}.</translation>
     </message>
     <message>
       <source>Show changed</source>

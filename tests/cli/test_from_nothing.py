@@ -41,6 +41,22 @@ def test_each_answer_says_what_comes_next(fresh: Desk) -> None:
     assert fresh.say("cash", "close").out.startswith("Closing ")
 
 
+def test_a_performance_is_called_alike_by_every_command(fresh: Desk) -> None:
+    fresh.say(*GALA)
+    short = fresh.json("sell", "gala:Hall:Adult", "--pay", "cash")["order"]["tickets"][0]["short"]
+    for name in ("gala", "Gala", "gala/2090-12-24"):
+        for words in (("free", name), ("today", name), ("doorlist", name), ("release", name), ("on-sale", name)):
+            said = fresh.json(*words)["performance"]
+            assert "gala/2090-12-24" in (said, said["performance"] if isinstance(said, dict) else said), words
+        assert fresh.json("check", short, "--performance", name)["reason"] == "too_early", "not another performance"
+    fresh.say("catalogue", "copy", "gala", "--to", "2090-12-25")
+    for words in (("free", "gala"), ("doorlist", "gala"), ("check", short, "--performance", "gala")):
+        error = fresh.refused(*words)
+        assert error["code"] == "several_performances"
+        assert "gala/2090-12-24, gala/2090-12-25" in error["message"] and "Nothing was changed." in error["message"]
+    assert fresh.refused("doorlist", "Tosca", code=4)["code"] == "not_found"
+
+
 def test_what_is_handed_out_at_once_asks_for_nothing_more(fresh: Desk) -> None:
     fresh.say(*GALA)
     number = fresh.say("sell", "2xgala:Hall:Adult", "--pay", "cash").out.split()[1]

@@ -82,6 +82,15 @@ class Call(Struct):
 
         return very_order_of(self.book, text)[0]
 
+    def performance(self, text: str) -> str:
+        """The name of a performance by that, by its id, or by its event's name, as `sell` takes it. Raises RuleBroken `not_found`,
+        `several_performances`.
+        """
+        from ticketoffice.desk.on_sale import performance_of
+
+        with self.book.read() as reading:
+            return performance_of(reading, text, at=self.book.clock.now()).external
+
     def usual_currency(self) -> str:
         """The house's currency, where an amount says none."""
         with self.book.read() as reading:

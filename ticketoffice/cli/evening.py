@@ -42,7 +42,9 @@ def _today(call: Call) -> None:
         none = call.say("No performance is coming. `catalogue make` puts one on sale, `import` takes in orders.")
         call.out(document, [*told, *(lines or [none])])
         return
-    found = evening(call.book, call.args.performance, filter=call.args.filter, text=" ".join(call.args.text))
+    found = evening(
+        call.book, call.performance(call.args.performance), filter=call.args.filter, text=" ".join(call.args.text)
+    )
     document = {
         "at": show_as.instant(found.at),
         "performance": _tonight_json(found.performance),
@@ -136,7 +138,7 @@ def _door_list(call: Call) -> None:
     from ticketoffice.desk.door_list import door_list
     from ticketoffice.printing.door_lists import save_door_list
 
-    performance, by = call.args.performance, call.args.by
+    performance, by = call.performance(call.args.performance), call.args.by
     form, to = ("pdf", call.args.pdf) if call.args.pdf else ("csv", call.args.csv)
     if to is not None:
         file = save_door_list(call.book, performance, by=by, form=form, to=Path(to), language=call.language)

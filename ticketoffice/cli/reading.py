@@ -67,7 +67,7 @@ def _show(call: Call) -> None:
 def _free(call: Call) -> None:
     from ticketoffice.desk.catalogue import free
 
-    found, say = free(call.book, call.args.performance), call.say
+    found, say = free(call.book, call.performance(call.args.performance)), call.say
     rows = [
         (
             z.zone,
@@ -88,11 +88,12 @@ def _free(call: Call) -> None:
 def _check(call: Call) -> int:
     from ticketoffice.desk.admit import admit, check
 
-    code = call.args.tickets[0]
+    code, asked = call.args.tickets[0], call.args.performance
+    performance = None if asked is None else call.performance(asked)
     if call.args.admit:
-        answer = admit(call.book, code, who=call.who(), performance=call.args.performance, zone=call.args.zone)
+        answer = admit(call.book, code, who=call.who(), performance=performance, zone=call.args.zone)
     else:
-        answer = check(call.book, code, performance=call.args.performance, zone=call.args.zone)
+        answer = check(call.book, code, performance=performance, zone=call.args.zone)
     said = f"{call.say(answer.answer)}  {call.speech.word(answer.reason)}  {answer.short or answer.number}"
     badge = f"  {call.say('unpaid: invoice')}" if answer.badge == "admit_unpaid" else ""
     lines = [(said + badge).rstrip()]

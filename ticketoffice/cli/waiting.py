@@ -81,8 +81,9 @@ def _release(call: Call) -> None:
     from ticketoffice.desk.release import release_performance
 
     orders = [call.order(text) for text in call.args.orders or ()]
-    done = release_performance(call.book, call.args.performance, who=call.who(), orders=orders)
-    document = {"performance": call.args.performance, "released": [_released_json(one) for one in done]}
+    performance = call.performance(call.args.performance)
+    done = release_performance(call.book, performance, who=call.who(), orders=orders)
+    document = {"performance": performance, "released": [_released_json(one) for one in done]}
     lines = [_released_line(one, speech=call.speech) for one in done]
     call.out(document, lines or [call.say("No reservation is due for release.")])
 

@@ -328,7 +328,7 @@ def copy_event(book: Book, performance: str, *, to: Sequence[date], who: Who) ->
             made.append(replace(new, external=_external(wish, timezone=old.timezone, names=names)))
             names.add(made[-1].external)
         change_catalogue(deed, catalogue_payload(made), who=who)
-        first = performance_of(deed.reading, performance, at=deed.at)
+        first = performance_of(deed.reading, old.external, at=deed.at)
         for day, one in zip(to, made, strict=True):
             there = performance_of(deed.reading, one.external, at=deed.at)
             keep_alike(deed, first, there, moved=_to_day(old, day), who=who)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 SALE_SENTENCES: dict[str, str] = {
     "nothing_chosen": "No ticket is chosen. Nothing was sold. Choose at least one.",
-    "several_performances": "Several performances on sale are called {name}. Nothing was sold. Name one of them: {names}.",
+    "several_performances": "Several performances on sale are called {name}. Nothing was changed. Name one of them: {names}.",
     "no_zone": "This performance has no zone {zone}. Nothing was sold. It has: {names}.",
     "no_tariff": "Zone {zone} has no tariff {tariff}. Nothing was sold. It has: {names}.",
     "unknown_place": "There is no seat {seat} in zone {zone}. Nothing was sold. Choose a seat on the plan, or leave it out "
