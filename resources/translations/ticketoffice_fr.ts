@@ -2595,7 +2595,7 @@
     </message>
     <message>
       <source>Old ticket: scan it, or type its number</source>
-      <translation>Ancien billet : scannez-le ou saisissez son numéro</translation>
+      <translation>Ancien billet : à scanner ou à saisir</translation>
     </message>
     <message>
       <source>Scan an old ticket, or type its number and press Enter.</source>
@@ -3834,7 +3834,7 @@ Cliquez pour ouvrir le premier</translation>
     </message>
     <message>
       <source>why nobody else is here (10 characters or more)</source>
-      <translation>pourquoi personne d'autre (10 caractères ou plus)</translation>
+      <translation>la raison (10 caractères ou plus)</translation>
     </message>
     <message>
       <source>{amount} handed out here</source>
@@ -4587,6 +4587,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Take {amount}, then {left}  Enter</source>
       <translation>Encaisser {amount}, puis {left}  Entrée</translation>
+    </message>
+    <message>
+      <source>Taken</source>
+      <translation>Encaissé</translation>
     </message>
     <message>
       <source>The card was charged {charged}, and {left} are to be paid. Nothing was changed.</source>

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent, QTextLayout
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from ticketoffice.ui.labels import Label, set_tip
@@ -24,6 +24,14 @@ class NoticeText(Label):
         super().setText(text)
         set_tip(self, text)
         self.setAccessibleName(text)
+        self._fit_letters()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: in another width other letters fit."""
+        super().resizeEvent(event)
+        self._fit_letters()
+
+    def _fit_letters(self) -> None:
         font = self.font()
         font.setPointSize(BODY_POINTS)
         self.setFont(font)

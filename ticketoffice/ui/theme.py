@@ -240,7 +240,9 @@ QTabBar::tab:focus {{ border: 2px solid {look.focus}; }}
 #sync\\.chip:focus {{ border-color: {look.text}; }}
 #offline\\.strip {{ background: {look.tones[Tone.WAIT].fill}; border: 1px solid {look.tones[Tone.WAIT].outline};
   border-radius: 4px; }}
-#offline\\.text {{ color: {look.tones[Tone.WAIT].text}; }}
+#sell\\.charge {{ background: {look.tones[Tone.WAIT].fill}; border: 1px solid {look.tones[Tone.WAIT].outline};
+  border-radius: 4px; }}
+#offline\\.text, #sell\\.charge_text {{ color: {look.tones[Tone.WAIT].text}; }}
 #sync\\.case,
 #order\\.cases {{ background: {look.panel}; border: 1px solid {look.line}; border-left: 6px solid {look.tones[Tone.STOP].fill};
   border-radius: 4px; }}

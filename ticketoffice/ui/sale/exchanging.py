@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 ADDED = "back"
 """Where the paper is of a ticket that was scanned: here."""
 
+OF_THE_NOTE = ("hold_needs_note", "note_too_long")
+"""What another note mends."""
+
 
 class SaleExchanging(QObject):
     """`exchanged` carries the Exchanged that is on disk and its sentence; `said` a sentence and that it is a refusal. `in_hand`: the
@@ -58,9 +61,10 @@ class SaleExchanging(QObject):
         return self._page.exchanging
 
     def begin(self) -> None:
-        """The cart is to be paid with old tickets."""
+        """The cart is to be paid with old tickets; a note that was typed for it stays."""
         self._old = []
         self._panel.begin_anew()
+        self._panel.note.setText(self._page.pay_row.note.text())
         self._page.show_exchange()
 
     def look_again(self) -> None:
@@ -120,7 +124,11 @@ class SaleExchanging(QObject):
 
     async def _tell(self, problem: Problem) -> None:
         """What was named stays, and is asked for anew."""
-        self.said.emit(await messages.told(problem, books=self._books), True)
+        text = await messages.told(problem, books=self._books)
+        if problem.code in OF_THE_NOTE:
+            self._panel.complain(self._panel.note, text)
+        else:
+            self.said.emit(text, True)
         await self._ask_now()
 
     async def _exchange(self) -> tuple[Exchanged, str]:
@@ -135,6 +143,6 @@ class SaleExchanging(QObject):
             refund=panel.difference.refund,
             paper=panel.paper.value(),
             cart=self._hand.id or None,
-            note=self._page.pay_row.note.text().strip() or None,
+            note=panel.note.text().strip() or None,
         )
         return done, what_was_done(done, old=", ".join(one.short for one in self._old))

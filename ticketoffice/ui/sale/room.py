@@ -72,7 +72,7 @@ class SaleRoom(QObject):
         page.tariffs.counted.connect(self._on_counted)
         page.mode_changed.connect(self._on_mode)
         page.plan.toggle_requested.connect(self._on_seat)
-        page.house_row.hold_wished.connect(self._on_hold)
+        page.choosing.house_row.hold_wished.connect(self._on_hold)
         page.cart.removed.connect(lambda key: self._change(self._hand.cart.with_count(key, 0)))
         page.cart.lower_wished.connect(self._on_lower)
         page.below.lowering.lower_requested.connect(lambda key, price: self._lowered(key, price))
@@ -141,10 +141,10 @@ class SaleRoom(QObject):
         self._let_go_of_hold(found)
         page.show_performance(found, hold=self._hand.cart.hold)
         page.tariffs.show_counts({choice.key: choice.count for choice in self._hand.cart.choices})
-        if page.on_plan:
+        if page.choosing.on_plan:
             house = await self._books.read(house_on_sale, chosen)
             if page.on_sale is not None and page.on_sale.id == chosen:
-                page.show_house(house, mine=self._hand.cart.seats_of(chosen), hold=self._hand.cart.hold)
+                page.choosing.show_house(house, mine=self._hand.cart.seats_of(chosen), hold=self._hand.cart.hold)
                 self._tell_alone()
 
     def _on_centre_looked(self, view: SyncView | None, _: object) -> None:
@@ -206,7 +206,7 @@ class SaleRoom(QObject):
         page = self._page
         if page.on_sale is None:
             return
-        if not page.on_plan:
+        if not page.choosing.on_plan:
             self._change(self._hand.cart.unsettled(page.on_sale.id))
             return
         self._hand.settle(page.on_sale.id)
@@ -220,23 +220,25 @@ class SaleRoom(QObject):
         before = self._hand.change(cart)
         if not cart.count and not self._page.pay_row.was_charged:
             self._page.pay_row.begin_anew()
-        self._page.show_problem("")
+        self._page.choosing.show_problem("")
         self._page.show_cart(cart, None)
         self._show_mine(before)
         self._offer()
 
     def _show_mine(self, before: Cart) -> None:
         performance = self._page.on_sale
-        if performance is not None and self._page.on_plan:
-            self._page.show_mine(self._hand.cart.seats_of(performance.id), before=before.seats_of(performance.id))
+        if performance is not None and self._page.choosing.on_plan:
+            self._page.choosing.show_mine(
+                self._hand.cart.seats_of(performance.id), before=before.seats_of(performance.id)
+            )
             self._tell_alone()
 
     def _tell_alone(self) -> None:
         page = self._page
-        if page.on_sale is not None and page.house is not None and page.on_plan:
-            page.show_alone(would_stay_alone(page.house, self._hand.cart.seats_of(page.on_sale.id)))
+        if page.on_sale is not None and page.house is not None and page.choosing.on_plan:
+            page.choosing.show_alone(would_stay_alone(page.house, self._hand.cart.seats_of(page.on_sale.id)))
         else:
-            page.show_alone(())
+            page.choosing.show_alone(())
 
     # --- what it would be -----------------------------------------------------------------------------------------
 
@@ -261,7 +263,7 @@ class SaleRoom(QObject):
 
     def _show_found(self, found: Quote) -> None:
         page, before = self._page, self._hand.cart
-        self._hand.offer(found, on_plan=page.on_sale.id if page.on_plan and page.on_sale is not None else None)
+        self._hand.offer(found, on_plan=page.on_sale.id if page.choosing.on_plan and page.on_sale is not None else None)
         page.show_cart(self._hand.cart, found)
         self._show_mine(before)
         self.exchanging.look_again()
@@ -270,7 +272,7 @@ class SaleRoom(QObject):
         """The cart stays; a chosen seat that somebody else has by now is chosen no longer, and another one is offered."""
         text = await messages.told(problem, books=self._books)
         self._hand.found = None
-        self._page.show_problem(text)
+        self._page.choosing.show_problem(text)
         self._page.show_cart(self._hand.cart, None)
         if problem.code == "centre_away":
             self._page.cart.show_why_not(_without_line())
@@ -304,7 +306,7 @@ class SaleRoom(QObject):
         before = self._hand.begin_anew()
         page = self._page
         page.pay_row.begin_anew()
-        page.show_problem("")
+        page.choosing.show_problem("")
         page.show_cart(self._hand.cart, None)
         self._show_mine(before)
         page.take_focus()
@@ -328,7 +330,7 @@ class SaleRoom(QObject):
         self._look()
 
     def _on_not_sold(self, problem: RuleBroken | Unavailable, text: str) -> None:
-        self._page.show_problem(text)
+        self._page.choosing.show_problem(text)
         if problem.code in TAKEN:
             self._choose_another(str(problem.data.get("seat")))
         self._offer()
