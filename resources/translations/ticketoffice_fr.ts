@@ -3696,7 +3696,7 @@ Cliquez pour ouvrir le premier</translation>
     </message>
     <message>
       <source>Second person</source>
-      <translation>Deuxième personne</translation>
+      <translation>2e personne</translation>
     </message>
     <message>
       <source>Send by e-mail</source>

@@ -120,6 +120,8 @@ def cut(page: QWidget) -> list[str]:
         is_text = isinstance(widget, QAbstractButton) or (
             isinstance(widget, Label) and not isinstance(widget, ElidedLabel)
         )
+        if is_text and not in_scroll and widget.visibleRegion().boundingRect() != widget.rect():
+            found.append(f"covered: {widget.text()!r}")
         if is_text and not (isinstance(widget, Label) and widget.wordWrap()):
             wanted = widget.fontMetrics().horizontalAdvance(widget.text())
             if wanted > widget.width():

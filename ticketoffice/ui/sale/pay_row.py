@@ -106,7 +106,9 @@ class PayRow(Page):
         lines.addWidget(self.second)
         end = QHBoxLayout()
         end.addWidget(self.delivery)
-        end.addWidget(ButtonRow(self.back, self.take), 1, Qt.AlignmentFlag.AlignBottom)
+        deeds = ButtonRow(self.back, self.take)
+        deeds.setContentsMargins(0, 2, 0, 2)
+        end.addWidget(deeds, 1)
         lines.addLayout(end)
 
     def _connect(self) -> None:
