@@ -4679,6 +4679,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>avec {tariff}</translation>
     </message>
     <message>
+      <source>{deed} (Up from Pay)</source>
+      <translation>{deed} (flèche vers le haut depuis Payer)</translation>
+    </message>
+    <message>
       <source>{seat} would stay alone.</source>
       <translation>{seat} resterait isolée.</translation>
     </message>

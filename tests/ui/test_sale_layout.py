@@ -234,6 +234,52 @@ def test_tab_goes_where_one_reads(desk: Any, state: str) -> None:
     desk(journey)
 
 
+@pytest.mark.parametrize("times", [1, 2], ids=["plan", "best seats"])
+def test_after_the_seats_tab_leads_to_pay(desk: Any, times: int) -> None:
+    """Not to what lowers a price: that is seldom done, and never by a Space too many."""
+
+    async def journey(c: Cashier) -> None:
+        await on_page(c)
+        await type_in(c, "2")
+        for _ in range(times):
+            await c.key(Qt.Key.Key_B, ALT)
+        assert focused() == ("sell.plan.drawing" if times == 1 else "sell.quantity.1")
+        if times == 2:
+            on(c, "sell.seats").setFocus()
+        await c.key(Qt.Key.Key_Tab)
+        assert focused() == "sell.pay"
+        await c.key(Qt.Key.Key_Space)
+        assert on(c, "pay.amount").isVisible() and not on(c, "sell.lower.amount").isVisible()
+
+    desk(journey)
+
+
+def test_up_from_pay_goes_through_the_lines_of_the_cart(desk: Any) -> None:
+    async def journey(c: Cashier) -> None:
+        await _chosen(c)
+        on(c, "sell.pay").setFocus()
+        seen = []
+        for key in ("Up", "Right", "Up", "Left", "Up", "Down", "Down", "Up"):
+            await c.key(getattr(Qt.Key, f"Key_{key}"))
+            seen.append(focused().removeprefix("sell."))
+        assert seen == [
+            *("line.2.price", "line.2.remove", "line.1.remove", "line.1.price", "line.1.price"),
+            *("line.2.price", "pay", "line.2.price"),
+        ]
+        await c.key(Qt.Key.Key_Space)
+        assert focused() == "sell.lower.amount"
+        await c.key(Qt.Key.Key_Escape)
+        on(c, "sell.pay").setFocus()
+        for key in (Qt.Key.Key_Up, Qt.Key.Key_Right, Qt.Key.Key_Space):
+            await c.key(key)
+        assert focused() == "sell.line.1.price", "the line is gone, the keyboard is on the last one"
+        for key in (Qt.Key.Key_Right, Qt.Key.Key_Space):
+            await c.key(key)
+        assert focused() == "sell.quantity.1" and on(c, "sell.cart_empty").isVisible()
+
+    desk(journey)
+
+
 def test_the_keys_of_the_page_wish_nothing_elsewhere(desk: Any) -> None:
     async def journey(c: Cashier) -> None:
         await on_page(c)

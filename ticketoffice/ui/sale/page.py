@@ -70,6 +70,7 @@ class SalePage(QWidget):
         self.performances.entered.connect(self.take_focus)
         self.choosing.mode_changed.connect(self._on_mode)
         self.cart.pay_wished.connect(self.wish_pay)
+        self.cart.left.connect(self.take_focus)
         self.below.lowering.back_requested.connect(self.close_below)
         self.below.exchange.back_requested.connect(self.close_below)
         self.below.exchange.refused.connect(self.refused)
