@@ -4345,6 +4345,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Regardez le terminal : payé ou non ?</translation>
     </message>
     <message>
+      <source>Choose a performance in the list.</source>
+      <translation>Choisissez une représentation dans la liste.</translation>
+    </message>
+    <message>
       <source>Choose a ticket first: type how many.</source>
       <translation>Choisissez d'abord un billet : saisissez combien.</translation>
     </message>

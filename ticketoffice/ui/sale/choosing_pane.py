@@ -87,6 +87,15 @@ class ChoosingPane(QWidget):
             self.show_alone(())
         self._show_mode()
 
+    def ask_for_one(self) -> None:
+        """No performance is looked at: somebody is to choose one."""
+        self.on_sale, self.house = None, None
+        self.title.setText(translate("sale", "Choose a performance in the list."))
+        self.tariffs.clear()
+        self.house_row.hide()
+        self.show_alone(())
+        self._show_mode()
+
     def show_problem(self, text: str) -> None:
         """Why there is no price for what is chosen; empty: there is one."""
         self._tell(self.problem, text)

@@ -133,6 +133,7 @@ class SaleRoom(QObject):
         self._is_new = False
         chosen = page.performances.current
         if chosen is None:
+            page.choosing.ask_for_one()
             return
         found = await self._books.read(performance_on_sale, chosen)
         if page.performances.current != chosen:
