@@ -16,7 +16,7 @@ from tests.ui.test_sale_page import ALT, CTRL, focused, on, on_page, press, type
 from tests.ui.test_tab_order import goes_back, names, takes_tab, walked
 from ticketoffice.ui.elided_label import ElidedLabel
 from ticketoffice.ui.labels import Label
-from ticketoffice.ui.theme import BUTTON_HEIGHT
+from ticketoffice.ui.theme import BUTTON_HEIGHT, tokens
 from ticketoffice.ui.words import set_language
 
 
@@ -189,6 +189,21 @@ def test_a_plan_has_the_height_that_it_needs(desk: Any, state: str, size: tuple[
 
     desk(journey, language=language)
     set_language(QApplication.instance(), "en")
+
+
+@pytest.mark.parametrize(
+    ("state", "row"), [("house", "sell.hold"), ("chosen", "sell.seats"), ("pay", "pay.delivery"), ("pay", "pay.method")]
+)
+def test_a_row_of_choices_shows_that_it_has_the_keyboard(desk: Any, state: str, row: str) -> None:
+    async def journey(c: Cashier) -> None:
+        await STATES[state](c)
+        found = on(c, row)
+        found.setFocus()
+        await c.idle()
+        seen = found.grab().toImage().pixelColor(0, found.height() // 2)
+        assert seen.name().upper() == tokens().focus
+
+    desk(journey)
 
 
 @pytest.mark.parametrize("state", ["pay", "part", "lowered"])

@@ -33,6 +33,7 @@ class ChoiceRow(QWidget):
         self.setAccessibleName(title)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setProperty("choices", True)
         self._numbered = numbered
         self._buttons: dict[str, QToolButton] = {}
         self.heading = Label(title)
