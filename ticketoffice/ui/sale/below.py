@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from ticketoffice.ui import words
 from ticketoffice.ui.labels import UNBROKEN, Label
+from ticketoffice.ui.next_key import NextKey
 from ticketoffice.ui.sale.cart_exchange import CartExchange
 from ticketoffice.ui.sale.lower_panel import LowerPanel
-from ticketoffice.ui.sale.next_key import NextKey
 from ticketoffice.ui.sale.pay_row import PayRow
 from ticketoffice.ui.sale.sold_strip import SoldStrip
 from ticketoffice.ui.sale.terminal_panel import TerminalPanel
