@@ -2623,7 +2623,7 @@
     </message>
     <message>
       <source>Old ticket: scan it, or type its number</source>
-      <translation>Ancien billet : scannez-le ou saisissez son numéro</translation>
+      <translation>Ancien billet : à scanner ou à saisir</translation>
     </message>
     <message>
       <source>Scan an old ticket, or type its number and press Enter.</source>
@@ -3724,7 +3724,7 @@ Cliquez pour ouvrir le premier</translation>
     </message>
     <message>
       <source>Second person</source>
-      <translation>Deuxième personne</translation>
+      <translation>2e personne</translation>
     </message>
     <message>
       <source>Send by e-mail</source>
@@ -3862,7 +3862,7 @@ Cliquez pour ouvrir le premier</translation>
     </message>
     <message>
       <source>why nobody else is here (10 characters or more)</source>
-      <translation>pourquoi personne d'autre (10 caractères ou plus)</translation>
+      <translation>la raison (10 caractères ou plus)</translation>
     </message>
     <message>
       <source>{amount} handed out here</source>
@@ -4373,6 +4373,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Regardez le terminal : payé ou non ?</translation>
     </message>
     <message>
+      <source>Choose a performance in the list.</source>
+      <translation>Choisissez une représentation dans la liste.</translation>
+    </message>
+    <message>
       <source>Choose a ticket first: type how many.</source>
       <translation>Choisissez d'abord un billet : saisissez combien.</translation>
     </message>
@@ -4617,6 +4621,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Encaisser {amount}, puis {left}  Entrée</translation>
     </message>
     <message>
+      <source>Taken</source>
+      <translation>Encaissé</translation>
+    </message>
+    <message>
       <source>The card was charged {charged}, and {left} are to be paid. Nothing was changed.</source>
       <translation>La carte a été débitée de {charged}, et il reste {left} à payer. Rien n’a été modifié.</translation>
     </message>
@@ -4701,6 +4709,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>with {tariff}</source>
       <translation>avec {tariff}</translation>
+    </message>
+    <message>
+      <source>{deed} (Up from Pay)</source>
+      <translation>{deed} (flèche vers le haut depuis Payer)</translation>
     </message>
     <message>
       <source>{seat} would stay alone.</source>

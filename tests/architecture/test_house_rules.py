@@ -49,6 +49,21 @@ def test_only_one_module_makes_labels_and_tooltips(path: Path) -> None:
     assert "ToolTipRole" not in names or "plain_tip" in names
 
 
+def test_one_module_guards_against_a_second_press() -> None:
+    """A room that keeps its own mark forgets it in one of the ways in which a deed can end."""
+    keeps = [
+        path.name
+        for path in SOURCES
+        if "ui" in path.parts
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Attribute) and target.attr in ("at_work", "_at_work")
+        if isinstance(node.value, ast.Constant)
+    ]
+    assert set(keeps) == {"one_press.py"}
+
+
 @pytest.mark.parametrize("room", ["rigs", "store"])
 def test_no_test_of_the_disk_sleeps(room: str) -> None:
     """It waits for what happens; a machine under load is slower than any sleep."""

@@ -10,7 +10,7 @@ from ticketoffice.desk import cash, on_a_ticket
 from ticketoffice.desk.choosing import Wanted
 from ticketoffice.desk.correcting import correct as do_correct
 from ticketoffice.desk.correcting import correctable
-from ticketoffice.desk.selling import Tender
+from ticketoffice.desk.tenders import Tender
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.sync.selling import Counter
 

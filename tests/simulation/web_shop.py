@@ -12,7 +12,7 @@ from tests.simulation.template import who
 from tests.simulation.world import Desk
 from ticketoffice.desk import cancel
 from ticketoffice.desk.choosing import named
-from ticketoffice.desk.selling import Tender
+from ticketoffice.desk.tenders import Tender
 from ticketoffice.domain.errors import RuleBroken
 
 MOST_CARTS = 6

@@ -25,10 +25,10 @@ from ticketoffice.desk.cases import close_case
 from ticketoffice.desk.customer import change_customer
 from ticketoffice.desk.find import order_of
 from ticketoffice.desk.opened import opened_sentence, restored_sentence
-from ticketoffice.desk.selling import Tender
 from ticketoffice.desk.sentences import SENTENCES
 from ticketoffice.desk.show import show
 from ticketoffice.desk.syncing import sync_view
+from ticketoffice.desk.tenders import Tender
 from ticketoffice.domain.calendar import to_datetime
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.domain.travel import Enrolment, FeedItem, Page

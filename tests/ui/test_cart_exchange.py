@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tests.conftest import lea
 from tests.theatre import best, seats, sold, standing
 from tests.ui.conftest import Cashier
+from tests.ui.test_house_holds import kept
 from tests.ui.test_sale_page import ALT, fill, focused, just_sold, on, on_page, press, type_in
 from ticketoffice.desk.catalogue import free
 from ticketoffice.desk.show import show
@@ -217,5 +218,41 @@ def test_without_a_cart_the_key_says_what_is_missing(desk: Any, key: Qt.Key) -> 
         await on_page(c, fill)
         await c.key(key)
         assert "Choose a ticket first" in said(c)
+
+    desk(journey)
+
+
+def test_a_place_that_the_house_keeps_says_in_the_exchange_who_invites(desk: Any) -> None:
+    async def journey(c: Cashier) -> None:
+        await on_page(c, kept)
+        old = await old_order(c, seats("C-1"))
+        await c.key(Qt.Key.Key_H, ALT)
+        on(c, "sell.quantity.1").setFocus()
+        await type_in(c, "1")
+        await c.key(Qt.Key.Key_F7)
+        await c.scan(old.tickets[0].number)
+        await c.idle()
+        await press(c, "sell.exchange.finish")
+        assert "says who invites" in said(c) and focused() == "sell.exchange.note"
+        assert [t.state for t in (await again(c, old.order)).tickets] == ["valid"], "nothing was changed"
+        await type_in(c, "for the newspaper")
+        await c.key(Qt.Key.Key_Return)
+        assert on(c, "sell.sold_text").text().startswith("Exchanged into order ")
+        await press(c, "sell.show_order")
+        assert "for the newspaper" in [line.note for line in c.window.order.order.history]
+
+    desk(journey)
+
+
+def test_a_note_that_was_typed_for_the_sale_goes_with_the_cart_into_the_exchange(desk: Any) -> None:
+    async def journey(c: Cashier) -> None:
+        await with_cart(c, seats("C-1"), count="1")
+        await c.key(Qt.Key.Key_F9)
+        on(c, "pay.note").setText("a wheelchair")
+        await c.key(Qt.Key.Key_8, ALT)
+        assert on(c, "sell.exchange.note").text() == "a wheelchair"
+        await c.key(Qt.Key.Key_Escape)
+        await c.key(Qt.Key.Key_F9)
+        assert on(c, "pay.note").text() == "a wheelchair"
 
     desk(journey)

@@ -9,17 +9,20 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.conftest import lea
-from tests.theatre import best, seats
+from tests.house import taken
+from tests.theatre import STARTS, best, evening, seats, sold, theatre
 from tests.ui.conftest import Cashier
 from tests.ui.stage import two_seats
 from ticketoffice.desk import admit
-from ticketoffice.desk.exchange_choices import Refunding
+from ticketoffice.desk.exchange_choices import DateOnSale, Refunding
 from ticketoffice.desk.rules import change_rules
 from ticketoffice.desk.selling import Sold, sell
 from ticketoffice.desk.show import show
 from ticketoffice.desk.tenders import Tender
+from ticketoffice.domain.calendar import DAY
 from ticketoffice.domain.people import Who
 from ticketoffice.store.book import Book
+from ticketoffice.ui.exchange.dates import in_turn
 from ticketoffice.ui.labels import UNBROKEN
 from ticketoffice.ui.order.difference import DifferenceFields
 from ticketoffice.ui.words import set_language
@@ -64,6 +67,52 @@ def with_a_fee(book: Book) -> None:
 def operations(book: Book) -> int:
     with book.read() as reading:
         return sum(1 for _ in reading.history.lines())
+
+
+def a_season(book: Book) -> Sold:
+    """Shows on three evenings with others between and before them; tickets of the second one."""
+    days = {"one": ("Show", 1), "two": ("Show", 3), "three": ("Show", 6)}
+    days |= {"early": ("Before", 0), "late": ("After", 4), "later": ("Later", 8)}
+    taken(
+        book,
+        theatre(
+            *(
+                evening(name, starts_at=STARTS + 30 * DAY + day * DAY, event=event)
+                for name, (event, day) in days.items()
+            )
+        ),
+    )
+    return sold(book, [*best(2, performance="two")], who=lea(book))
+
+
+def test_the_next_date_of_the_same_event_comes_first(desk: Any) -> None:
+    async def journey(c: Cashier) -> None:
+        order = await c.window.books.write(a_season)
+        await c.open(order.number)
+        await c.key(Key.Key_F7)
+        page = c.find("exchange.page")
+        await c.until(lambda: page.proposal is not None)
+        rows = page.dates.rows
+        told = [rows.index(n, 1).data() for n in range(rows.rowCount())]
+        assert told[:3] == ["Show", "Show", "Show"] and told.index("After") < told.index("Later") < told.index("Before")
+        assert (page.dates.date.old, page.dates.table.currentIndex().row()) == (True, 0)
+        nexts = []
+        for _ in range(2):
+            await c.key(Key.Key_Down)
+            nexts.append((page.dates.date.starts_at - STARTS) // DAY - 30)
+        assert nexts == [6, 1], "the one soonest after it, then the one before it"
+
+    desk(journey)
+
+
+def test_an_earlier_evening_of_something_else_is_not_the_first_to_be_offered() -> None:
+    def date(name: str, day: int, *, old: bool = False) -> DateOnSale:
+        return DateOnSale(name, name, day * DAY, "UTC", 5, same=old, old=old)
+
+    found = in_turn([date("own", 25, old=True), date("before", 24), date("after", 29), date("later", 36)])
+    assert [one.id for one in found] == ["own", "after", "later", "before"]
+    over = in_turn([date("before", 24), date("after", 29)])
+    assert [one.id for one in over] == ["before", "after"], "the own date is over: what is next"
 
 
 def test_another_date_at_an_even_price_in_five_actions(stage: Any) -> None:

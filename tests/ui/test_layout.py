@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QModelIndex, QPointF, QRect, Qt
+from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QImage, QPainter, QRawFont, QTextLayout
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -316,6 +317,41 @@ def test_a_long_notice_is_whole_or_ends_in_dots(desk: Any) -> None:
         assert shown[-1].endswith("…") or " ".join(shown) == LONG_NOTICE
         assert text.fontMetrics().lineSpacing() * len(shown) <= text.height() + 4
         assert text.text() == LONG_NOTICE == text.toolTip() == text.accessibleName()
+
+    desk(journey, language="fr")
+
+
+@pytest.mark.parametrize("page", ["nav.sell", "nav.orders"])
+def test_a_notice_without_room_is_read_whole_under_its_place_and_nothing_moves(desk: Any, page: str) -> None:
+    async def journey(c: Cashier) -> None:
+        c.window.resize(*SMALL)
+        c.window.pages.go_to(page)
+        await c.idle()
+        own, notice = c.window.pages.currentWidget(), c.window.notice
+        whole = c.window.findChild(QWidget, "notice.whole")
+        before = own.geometry()
+        notice.say("Kurz.", stays=True)
+        await c.idle()
+        notice.say(LONG_NOTICE)
+        await c.idle()
+        assert not whole.isVisible(), "what went well covers nothing"
+        notice.say(LONG_NOTICE, action="Imprimantes", stays=True)
+        await c.idle()
+        text = c.find("notice.whole_text")
+        assert whole.isVisible() and text.text() == LONG_NOTICE
+        assert text.heightForWidth(text.width()) <= text.height()
+        assert c.window.rect().contains(whole.geometry()) and own.geometry() == before
+        top = notice.mapTo(c.window, QPoint(0, 0))
+        assert (whole.x(), whole.width()) == (top.x(), notice.width()) and whole.y() >= top.y() + notice.height() - 1
+        assert c.find("notice.action").visibleRegion().boundingRect() == c.find("notice.action").rect()
+        await c.key(Qt.Key.Key_1)
+        assert not whole.isVisible() and notice.text.text() == LONG_NOTICE, "who works goes on; its beginning stays"
+        notice.say(LONG_NOTICE, stays=True)
+        QTest.mouseClick(whole, Qt.MouseButton.LeftButton)
+        assert not whole.isVisible()
+        notice.say(LONG_NOTICE, stays=True)
+        notice.clear()
+        assert not whole.isVisible()
 
     desk(journey, language="fr")
 

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from tests.printing.orders import came_out
 from tests.printing.printers.listening import Listening, listening
@@ -24,6 +25,7 @@ from ticketoffice.printer_choice import PrinterChoice
 from ticketoffice.printing import layouts
 from ticketoffice.printing.connections import system
 from ticketoffice.settings import read_settings
+from ticketoffice.ui.words import set_language
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -93,6 +95,33 @@ def test_what_is_chosen_counts_at_once_and_stands_in_the_settings(desk: Any, con
         assert set(read_settings({}).printers) == {"receipts"}
 
     desk(journey)
+
+
+@pytest.mark.parametrize(("size", "language"), [((1024, 700), "fr"), ((1280, 800), "en")], ids=["small", "usual"])
+def test_nothing_is_cut_and_the_fields_stand_in_columns(
+    desk: Any, config: Path, size: tuple[int, int], language: str
+) -> None:
+    async def journey(c: Cashier) -> None:
+        c.window.resize(*size)
+        page = await on_page(c)
+        pick(c, "settings.tickets.printer", "system:Foyer")
+        pick(c, "settings.receipts.printer", "tcp")
+        await c.click("settings.tickets.test")
+        await ended(c)
+        assert page.list.isVisible()
+        for form in page.forms.values():
+            for button in (form.test, form.automatic, form.drawer):
+                assert button.sizeHint().width() <= button.width(), button.text()
+        problem = page.forms["receipts"].problem
+        assert problem.visibleRegion().boundingRect() == problem.rect()
+        assert problem.heightForWidth(problem.width()) <= problem.height()
+        combos = [c.find(f"settings.{name}") for name in ("tickets.printer", "tickets.language", "tickets.layout")]
+        combos += [c.find(f"settings.{name}") for name in ("receipts.printer", "receipts.language")]
+        boxes = {(box.mapTo(page, QPoint(0, 0)).x(), box.width()) for box in combos}
+        assert len(boxes) == 1, boxes
+
+    desk(journey, language=language)
+    set_language(QApplication.instance(), "en")
 
 
 def test_settings_that_cannot_be_written_are_said_and_nothing_else_counts(desk: Any, config: Path) -> None:

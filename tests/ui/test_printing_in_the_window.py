@@ -220,6 +220,25 @@ def test_a_receipt_is_printed_by_its_own_button_and_by_itself(desk: Any, printer
     desk(journey)
 
 
+def test_what_stands_in_the_way_of_a_receipt_is_whole_beside_what_was_sold(desk: Any, printer: Listening) -> None:
+    async def journey(c: Cashier) -> None:
+        c.window.resize(1024, 700)
+        choose(c, NOBODY, purpose="receipts", automatic=True)
+        await sold_for_cash(c)
+        order = await just_sold(c)
+        await ended(c)
+        problem = on(c, "sell.print_problem")
+        assert problem.text().startswith(f"Receipt of order {order.number}: The printer {NOBODY} cannot be reached")
+        assert problem.isVisible() and problem.heightForWidth(problem.width()) <= problem.height()
+        assert told(c) == "" and not on(c, "sell.print_file").isVisible(), "the tickets have no fault"
+        choose(c, printer.address, purpose="receipts", automatic=True)
+        await press(c, "sell.receipt")
+        await ended(c, 2)
+        assert not problem.isVisible()
+
+    desk(journey)
+
+
 def test_an_orders_tickets_go_to_the_printer_and_it_is_said(desk: Any, printer: Listening) -> None:
     async def journey(c: Cashier) -> None:
         from tests.ui.test_cancelling_in_the_window import a_cash_order

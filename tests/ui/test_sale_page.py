@@ -113,6 +113,52 @@ def test_two_unnumbered_for_exact_cash_are_four_actions(desk: Any) -> None:
 # --- choosing --------------------------------------------------------------------------------------------------------
 
 
+def unknown(performance: Any) -> Any:
+    """Nobody said how many places it has."""
+    return replace(performance, zones=(replace(performance.zones[1], capacity=None),), quotas=(), plan=None)
+
+
+def test_where_nobody_knows_how_much_is_free_no_performance_is_chosen_by_itself(desk: Any) -> None:
+    async def journey(c: Cashier) -> None:
+        await c.window.books.write(lambda book: taken(book, theatre(unknown(SHOW), unknown(AIDA))))
+        await c.key(Qt.Key.Key_F2)
+        page = c.window.pages.currentWidget()
+        on(c, "sell.filter").setText("12:00")
+        await c.idle()
+        assert [page.performances.rows.index(n, 0).data() for n in range(2)] == [
+            "Show, Wed 25 Nov 12:00, not known",
+            "Aida, Thu 26 Nov 12:00, not known",
+        ]
+        assert page.performances.current is None and page.on_sale is None
+        assert page.choosing.title.text() == "Choose a performance in the list."
+        assert page.tariffs.fields == {} and not page.choosing.seats.isVisible()
+        page.performances.list.setFocus()
+        await c.idle()
+        assert page.performances.current is None, "to come by is to choose nothing"
+        await c.key(Qt.Key.Key_Down)
+        assert page.on_sale.event == "Show" and len(page.tariffs.fields) == 1
+        await c.key(Qt.Key.Key_Return)
+        assert focused() == ADULTS
+        on(c, "sell.filter").setFocus()
+        on(c, "sell.filter").setText("aida 12:00")
+        await c.idle()
+        assert page.on_sale is None
+        await c.key(Qt.Key.Key_Return)
+        assert (page.on_sale.event, focused()) == ("Aida", ADULTS), "Enter takes the one that was found"
+
+    desk(journey)
+
+
+def test_one_that_has_places_comes_before_one_of_which_nobody_knows(desk: Any) -> None:
+    async def journey(c: Cashier) -> None:
+        await c.window.books.write(lambda book: taken(book, theatre(unknown(SHOW), AIDA)))
+        await c.key(Qt.Key.Key_F2)
+        await c.until(lambda: c.window.pages.currentWidget().on_sale is not None)
+        assert c.window.pages.currentWidget().on_sale.event == "Aida"
+
+    desk(journey)
+
+
 def test_the_next_performance_that_has_places_is_looked_at(desk: Any) -> None:
     def first_is_full(book: Book) -> None:
         fill(book)

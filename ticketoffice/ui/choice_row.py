@@ -15,7 +15,7 @@ from ticketoffice.ui.flow import FlowLayout
 from ticketoffice.ui.labels import Label, set_tip
 from ticketoffice.ui.theme import BUTTON_HEIGHT
 
-HEADING_WIDTH = 68
+HEADING_WIDTH, HEADING_GAP = 68, 4
 
 
 class ChoiceRow(QWidget):
@@ -33,19 +33,20 @@ class ChoiceRow(QWidget):
         self.setAccessibleName(title)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setProperty("choices", True)
         self._numbered = numbered
         self._buttons: dict[str, QToolButton] = {}
-        heading = Label(title)
-        heading.setProperty("quiet", True)
-        heading.setMinimumWidth(HEADING_WIDTH if first else 0)
-        heading.setFixedHeight(BUTTON_HEIGHT)
+        self.heading = Label(title)
+        self.heading.setProperty("quiet", True)
+        self.heading.setMinimumWidth(HEADING_WIDTH if first else 0)
+        self.heading.setFixedHeight(BUTTON_HEIGHT)
         self._beside: QWidget | None = None
         self._choices = FlowLayout()
         self._choices.setSpacing(4)
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 2, 4, 2)
-        row.setSpacing(4)
-        row.addWidget(heading, 0, Qt.AlignmentFlag.AlignTop)
+        row.setSpacing(HEADING_GAP)
+        row.addWidget(self.heading, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(self._choices, 1)
 
     def set_choices(self, choices: Sequence[tuple[str, str]]) -> None:
@@ -127,6 +128,13 @@ class ChoiceRow(QWidget):
             self._pick(codes[place % len(codes)])
         else:
             super().keyPressEvent(event)
+
+
+def align(*headings: Label) -> None:
+    """What stands behind these headings, on lines below each other, begins in one column."""
+    width = max(heading.sizeHint().width() for heading in headings)
+    for heading in headings:
+        heading.setMinimumWidth(max(width, HEADING_WIDTH))
 
 
 _AZERTY = {"&": 1, "é": 2, '"': 3, "'": 4, "(": 5, "-": 6, "è": 7, "_": 8, "ç": 9}

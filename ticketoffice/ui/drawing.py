@@ -150,6 +150,22 @@ def _pen(colour: str, width: float) -> QPen:
     return QPen(QColor(colour), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
 
 
+def whole_icon() -> QIcon:
+    """Four corners: all of it is to be seen."""
+    dots = QPixmap(ICON * FINE, ICON * FINE)
+    dots.setDevicePixelRatio(FINE)
+    dots.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(dots)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(_pen(tokens().text, 1.8))
+    for _ in range(4):
+        painter.drawPolyline([QPointF(2, 6), QPointF(2, 2), QPointF(6, 2)])
+        painter.translate(ICON, 0)
+        painter.rotate(90)
+    painter.end()
+    return QIcon(dots)
+
+
 def state_icon(tone: Tone, *, shape: str = "") -> QIcon:
     """The tone's own shape, or this one, in the colour of its text, for a button that has the tone's fill."""
     dots = QPixmap(ICON * FINE, ICON * FINE)

@@ -1,13 +1,14 @@
-"""One line for what has just happened or was refused; nothing important stands here alone."""
+"""One line for what has just happened or was refused; what stays and has no room is read whole under it, until the next key."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent, QTextLayout
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from ticketoffice.ui.labels import Label, set_tip
 from ticketoffice.ui.theme import BODY_POINTS, NOTICE_HEIGHT
+from ticketoffice.ui.whole_notice import WholeNotice
 
 SHOWN = 6000
 
@@ -24,6 +25,14 @@ class NoticeText(Label):
         super().setText(text)
         set_tip(self, text)
         self.setAccessibleName(text)
+        self._fit_letters()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: in another width other letters fit."""
+        super().resizeEvent(event)
+        self._fit_letters()
+
+    def _fit_letters(self) -> None:
         font = self.font()
         font.setPointSize(BODY_POINTS)
         self.setFont(font)
@@ -95,6 +104,7 @@ class NoticeBar(QFrame):
         self._timer.setInterval(SHOWN)
         self._timer.timeout.connect(self.clear)
         self.setFixedHeight(NOTICE_HEIGHT)
+        self._whole = WholeNotice(self)
         self.clear()
 
     def say(self, sentence: str, *, action: str = "", code: str = "", stays: bool = False) -> None:
@@ -107,15 +117,31 @@ class NoticeBar(QFrame):
         self._timer.stop()
         if not stays:
             self._timer.start()
+        self._show_whole(stays=stays)
         announcement = QAccessibleAnnouncementEvent(self, sentence)
         QAccessible.updateAccessibility(announcement)
 
     def clear(self) -> None:
         """Says nothing; the place stays."""
         self._timer.stop()
+        self._whole.hide()
         self.text.setText("")
         self.action.hide()
         self._speaking(False)
+
+    def _show_whole(self, *, stays: bool) -> None:
+        """What somebody is to know and has no room in its place is read under it."""
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        self._whole.hide()
+        if stays and self.isVisible() and not self.text.is_whole():
+            self._whole.show_text(self.text.text())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: in another width another part of it has room."""
+        super().resizeEvent(event)
+        self._whole.hide()
 
     def withdraw(self, sentence: str) -> None:
         """This sentence no longer holds: it goes, if it is still the one that stands here."""

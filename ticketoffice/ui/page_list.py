@@ -154,16 +154,16 @@ def _events_room(page: Any, rooms: PageRooms) -> Room:
     return room
 
 
-def _settings(window: MainWindow) -> QWidget:
-    from ticketoffice.ui.printing.page import SettingsPage
+def _printers(window: MainWindow) -> QWidget:
+    from ticketoffice.ui.printing.page import PrintersPage
 
-    return SettingsPage()
+    return PrintersPage()
 
 
-def _settings_room(page: Any, rooms: PageRooms) -> Room:
-    from ticketoffice.ui.printing.room import SettingsRoom
+def _printers_room(page: Any, rooms: PageRooms) -> Room:
+    from ticketoffice.ui.printing.room import PrintersRoom
 
-    room = SettingsRoom(page, desk=rooms.desk)
+    room = PrintersRoom(page, desk=rooms.desk)
     room.said.connect(rooms.answered)
     return room
 
@@ -227,9 +227,9 @@ PAGES = (
     PageEntry(
         PRINTERS,
         lambda: translate("window", "Printers"),
-        _settings,
+        _printers,
         keys=("Ctrl+,",),
-        room=_settings_room,
+        room=_printers_room,
         has_button=False,
     ),
     PageEntry(

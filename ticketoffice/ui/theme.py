@@ -172,15 +172,14 @@ def _palette(look: Tokens) -> QPalette:
     return palette
 
 
-def _toned_chips(look: Tokens) -> str:
-    """The sync chip in each tone; the outline is there in all of them."""
-    return "\n".join(
-        f'#sync\\.chip[tone="{tone}"] {{ background: {colours.fill}; color: {colours.text}; border-color: {colours.outline}; }}'
-        for tone, colours in look.tones.items()
-    )
-
-
 def _style_sheet(look: Tokens) -> str:
+    """What all widgets of a kind look like comes first, then what single ones do; later rules win over earlier ones."""
+    parts = (_buttons, _fields, _lists, _tabs, _panels, _waiting, _told, _small)
+    return "".join(part(look) for part in parts)
+
+
+def _buttons(look: Tokens) -> str:
+    """What is pressed."""
     return f"""
 QPushButton {{ min-height: {BUTTON_HEIGHT - 2}px; min-width: {BUTTON_WIDTH - 26}px; padding: 0 12px;
   border: 1px solid {look.line}; border-radius: 4px; background: {look.panel}; }}
@@ -202,21 +201,46 @@ QToolButton:hover {{ border-color: {look.accent}; }}
 QToolButton:focus {{ padding: 0 9px; min-height: {BUTTON_HEIGHT - 4}px; }}
 QToolButton[narrow="true"] {{ padding: 0 3px; }}
 QToolButton[narrow="true"]:focus {{ padding: 0 2px; }}
+QPushButton[flat_price="true"] {{ min-width: 0; padding: 0 6px; }}
+"""
+
+
+def _fields(look: Tokens) -> str:
+    """What is typed into."""
+    return f"""
 QLineEdit QToolButton {{ min-height: 0; padding: 0; border: 0; background: transparent; }}
 QLineEdit {{ min-height: {BUTTON_HEIGHT - 2}px; padding: 0 8px; border: 1px solid {look.line};
   border-radius: 4px; background: {look.field}; }}
 QLineEdit:focus {{ padding: 0 7px; min-height: {BUTTON_HEIGHT - 4}px; }}
 QComboBox QLineEdit, QComboBox QLineEdit:focus {{ border: 0; padding: 0; min-height: 0; }}
+"""
+
+
+def _lists(look: Tokens) -> str:
+    """Tables and lists."""
+    return f"""
 QTableView, QListView {{ background: {look.panel}; border: 1px solid {look.line}; gridline-color: {look.line};
   selection-background-color: {look.selected}; selection-color: {look.text}; }}
 QTableView:focus, QListView:focus {{ border: 2px solid {look.focus}; }}
 QTableView::item {{ padding: 0 6px; }}
 QHeaderView::section {{ background: {look.window}; color: {look.quiet}; border: 0; border-bottom: 1px solid {look.line};
   padding: 6px 9px; }}
+"""
+
+
+def _tabs(look: Tokens) -> str:
+    """The tabs of an order, and of other pages."""
+    return f"""
 QTabWidget::pane {{ border: 0; }}
 QTabBar::tab {{ min-height: {BUTTON_HEIGHT}px; padding: 0 16px; border: 0; color: {look.quiet}; }}
 QTabBar::tab:selected {{ color: {look.text}; font-weight: bold; border-bottom: 3px solid {look.accent}; }}
 QTabBar::tab:focus {{ border: 2px solid {look.focus}; }}
+"""
+
+
+def _panels(look: Tokens) -> str:
+    """What has a frame of its own: cards, the strip, the pages below; and the row of choices that has the keyboard."""
+    return f"""
 #order\\.panel, #order\\.place, #results\\.pane, #gate\\.card {{ background: {look.panel}; border: 1px solid {look.line};
   border-radius: 6px; }}
 #strip, #strip\\.idle, #invoice\\.panel, #whole\\.panel, #used\\.panel, #pay\\.panel, #credit\\.panel,
@@ -224,8 +248,13 @@ QTabBar::tab:focus {{ border: 2px solid {look.focus}; }}
 #sell\\.below, #cash\\.open, #cash\\.drawer, #cash\\.move, #cash\\.count, #cash\\.close, #cash\\.z, #events\\.form {{
   background: {look.window}; border: 1px solid {look.line}; border-radius: 6px; }}
 #strip {{ border: 2px solid {look.tones[Tone.STOP].fill}; }}
-#strip\\.reason:focus, #strip\\.method:focus, #strip\\.paper:focus, #strip\\.inform:focus, #pay\\.method:focus, #credit\\.method:focus,
-#whole\\.reason:focus, #whole\\.method:focus {{ border: 2px solid {look.focus}; border-radius: 6px; }}
+QWidget[choices="true"]:focus {{ border: 2px solid {look.focus}; border-radius: 6px; }}
+"""
+
+
+def _waiting(look: Tokens) -> str:
+    """Buttons and lines that say that something waits for somebody."""
+    return f"""
 #refunds\\.open, #waiting\\.due, #copy\\.name,
 #copy\\.chip {{ background: {look.tones[Tone.WAIT].fill}; color: {look.tones[Tone.WAIT].text};
   border-color: {look.tones[Tone.WAIT].outline}; font-weight: bold; }}
@@ -240,7 +269,15 @@ QTabBar::tab:focus {{ border: 2px solid {look.focus}; }}
 #sync\\.chip:focus {{ border-color: {look.text}; }}
 #offline\\.strip {{ background: {look.tones[Tone.WAIT].fill}; border: 1px solid {look.tones[Tone.WAIT].outline};
   border-radius: 4px; }}
-#offline\\.text {{ color: {look.tones[Tone.WAIT].text}; }}
+#sell\\.charge {{ background: {look.tones[Tone.WAIT].fill}; border: 1px solid {look.tones[Tone.WAIT].outline};
+  border-radius: 4px; }}
+#offline\\.text, #sell\\.charge_text {{ color: {look.tones[Tone.WAIT].text}; }}
+"""
+
+
+def _told(look: Tokens) -> str:
+    """Cases, banners, and sentences about what has just happened or stands in the way."""
+    return f"""
 #sync\\.case,
 #order\\.cases {{ background: {look.panel}; border: 1px solid {look.line}; border-left: 6px solid {look.tones[Tone.STOP].fill};
   border-radius: 4px; }}
@@ -253,12 +290,25 @@ QTabBar::tab:focus {{ border: 2px solid {look.focus}; }}
 #events\\.problem {{ background: {look.panel}; padding: 8px 12px; border: 1px solid {look.line};
   border-left: 6px solid {look.tones[Tone.STOP].fill}; border-radius: 4px; }}
 #import\\.bar {{ background: {look.panel}; border: 1px solid {look.line}; border-radius: 4px; }}
-#notice\\.bar[speaks="true"] {{ background: {look.panel}; border: 1px solid {look.line}; border-left: 6px solid {look.accent};
+#notice\\.bar[speaks="true"],
+#notice\\.whole {{ background: {look.panel}; border: 1px solid {look.line}; border-left: 6px solid {look.accent};
   border-radius: 4px; }}
 #sell\\.problem, #sell\\.alone, #sell\\.why_not {{ background: {look.tones[Tone.WAIT].fill};
   color: {look.tones[Tone.WAIT].text}; border: 1px solid {look.tones[Tone.WAIT].outline}; border-radius: 4px; padding: 4px 8px; }}
-#sell\\.seats:focus {{ border: 2px solid {look.focus}; border-radius: 6px; }}
-QPushButton[flat_price="true"] {{ min-width: 0; padding: 0 6px; }}
+"""
+
+
+def _small(look: Tokens) -> str:
+    """What is said quietly."""
+    return f"""
 QLabel[quiet="true"] {{ color: {look.quiet}; }}
 QSplitter::handle {{ background: {look.window}; }}
 """
+
+
+def _toned_chips(look: Tokens) -> str:
+    """The sync chip in each tone; the outline is there in all of them."""
+    return "\n".join(
+        f'#sync\\.chip[tone="{tone}"] {{ background: {colours.fill}; color: {colours.text}; border-color: {colours.outline}; }}'
+        for tone, colours in look.tones.items()
+    )

@@ -44,19 +44,46 @@ class CashPage(QWidget):
         self._connect()
 
     def _build(self) -> None:
+        self._build_steps()
+        self._build_beside()
         title = Label(translate("cash", "Cash"))
         font = title.font()
         font.setPointSize(KEY_POINTS)
         title.setFont(font)
+        self.of_today = QPushButton(translate("cash", "Takings of today"))
+        self.of_today.setObjectName("cash.of_today")
+        self.of_today.setCheckable(True)
+        self.to_printers = QPushButton(translate("cash", "Printers…  Ctrl+,"))
+        self.to_printers.setObjectName("cash.printers")
+        self.to_printers.clicked.connect(self.printers_wished)
+        head, both = QHBoxLayout(), QHBoxLayout()
+        head.addWidget(title)
+        head.addStretch(1)
+        head.addWidget(self.of_today)
+        head.addWidget(self.to_printers)
+        both.setSpacing(16)
+        both.addWidget(self._steps, 4)
+        both.addWidget(self._beside, 5)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 8, 16, 16)
+        layout.setSpacing(12)
+        layout.addLayout(head)
+        layout.addLayout(both, 1)
+
+    def _build_steps(self) -> None:
+        """The panels, one of which is shown."""
         self.opening, self.drawer, self.moving = OpenPanel(), DrawerPanel(), MovePanel()
         self.counting, self.closing, self.z = CountPanel(), ClosePanel(), ZPanel()
         self._step: Page = self.opening
-        steps = QWidget()
-        inside = QVBoxLayout(steps)
+        self._steps = QWidget()
+        inside = QVBoxLayout(self._steps)
         inside.setContentsMargins(0, 0, 0, 0)
         for panel in self.panels():
             inside.addWidget(panel)
             panel.setVisible(panel is self._step)
+
+    def _build_beside(self) -> None:
+        """What can be read beside a step: the closings, the figures of now, the takings of all desks."""
         self.figures = RowsModel((translate("cash", "Now"), translate("cash", "Amount")), right=(1,))
         self._figures = rows_table(
             self.figures, name="cash.figures", title=translate("cash", "The drawer now (X)"), stretch=0
@@ -87,31 +114,11 @@ class CashPage(QWidget):
         self._takings = rows_table(
             self.takings, name="cash.takings", title=translate("cash", "Takings of today"), stretch=0
         )
-        self.of_today = QPushButton(translate("cash", "Takings of today"))
-        self.of_today.setObjectName("cash.of_today")
-        self.of_today.setCheckable(True)
-        self.to_printers = QPushButton(translate("cash", "Printers…  Ctrl+,"))
-        self.to_printers.setObjectName("cash.printers")
-        self.to_printers.clicked.connect(self.printers_wished)
         self.empty = Label(translate("cash", "No drawer was closed here yet."))
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._beside = QStackedWidget()
         for part in (self.empty, self._former, self._figures, self._takings):
             self._beside.addWidget(part)
-        both = QHBoxLayout()
-        both.setSpacing(16)
-        both.addWidget(steps, 4)
-        both.addWidget(self._beside, 5)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 8, 16, 16)
-        layout.setSpacing(12)
-        head = QHBoxLayout()
-        head.addWidget(title)
-        head.addStretch(1)
-        head.addWidget(self.of_today)
-        head.addWidget(self.to_printers)
-        layout.addLayout(head)
-        layout.addLayout(both, 1)
 
     def _connect(self) -> None:
         self.drawer.count_wished.connect(lambda: self._count(again=False))

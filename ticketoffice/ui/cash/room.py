@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -18,6 +17,7 @@ from ticketoffice.domain.people import Who
 from ticketoffice.domain.spool import CLOSING, DRAWER_NOW
 from ticketoffice.ui import words
 from ticketoffice.ui.cash.page import CashPage
+from ticketoffice.ui.one_press import OnePress
 from ticketoffice.ui.tasks import Again
 from ticketoffice.ui.words import translate
 
@@ -43,10 +43,10 @@ class CashRoom(QObject):
 
     def __init__(self, page: CashPage, *, desk: AtDesk) -> None:
         super().__init__(page)
-        self._page, self._books, self._told, self._who = page, desk.books, desk.told, desk.who
+        self._page, self._books, self._who = page, desk.books, desk.who
         self._printing, self._papers = desk.printing, desk.papers
         self._look = Again(self._look_now, tasks=desk.tasks, name="cash")
-        self._at_work = False
+        self._do = OnePress(desk.told, name="cash", page=lambda: page.step, ended=self._look)
         page.shown.connect(self._look)
         page.opening.open_requested.connect(lambda floats: self._do(partial(self._open, floats)))
         page.moving.move_requested.connect(lambda what, a, why: self._do(partial(self._move, what, a, why)))
@@ -60,22 +60,6 @@ class CashRoom(QObject):
     def look_again(self) -> None:
         """Something was written: the figures of a page that is seen are those of now."""
         if self._page.isVisible():
-            self._look()
-
-    def _do(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
-        """A second press while it is being written is the same wish."""
-        if not self._at_work:
-            self._at_work = True
-            self._page.step.set_waiting(True)
-            self._told.spawn(self._done(work), name="cash")
-
-    async def _done(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
-        step = self._page.step
-        try:
-            await work()
-        finally:
-            self._at_work = False
-            step.set_waiting(False)
             self._look()
 
     async def _look_now(self) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
@@ -14,10 +14,10 @@ from ticketoffice.desk import event_form
 from ticketoffice.desk.hold_form import HoldForm, keep_typed
 from ticketoffice.desk.house_holds import holds_of, release
 from ticketoffice.desk.sentences import sentence
-from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.domain.people import Who
 from ticketoffice.ui import messages, words
 from ticketoffice.ui.events.page import EventsPage
+from ticketoffice.ui.one_press import OnePress, Problem
 from ticketoffice.ui.tasks import Again
 from ticketoffice.ui.words import counted, of_the_desk, translate
 
@@ -55,7 +55,7 @@ class EventsRoom(QObject):
         super().__init__(page)
         self._page, self._books, self._told, self._who = page, desk.books, desk.told, desk.who
         self._look = Again(self._look_now, tasks=desk.tasks, name="events")
-        self._at_work = False
+        self._do = OnePress(desk.told, name="events", page=lambda: page.form, refused=self._tell)
         page.shown.connect(self._look)
         page.event_wished.connect(lambda performance: self._told.spawn(self._show(performance), name="events"))
         page.list_wished.connect(self._ask_for_list)
@@ -70,24 +70,12 @@ class EventsRoom(QObject):
         if self._page.isVisible():
             self._look()
 
-    def _do(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
-        """A second press while it is being written is the same wish."""
-        if not self._at_work:
-            self._at_work = True
-            self._page.form.set_waiting(True)
-            self._told.spawn(self._done(work), name="events")
-
-    async def _done(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
-        form = self._page.form
-        try:
-            await work()
-        except (RuleBroken, Unavailable) as no:
-            zone, field = no.data.get("zone"), no.data.get("field")
-            text = await messages.told(no, books=self._books)
-            form.show_problem(text, field=FIELDS.get(no.code, str(field)), zone=None if zone is None else str(zone))
-        finally:
-            self._at_work = False
-            form.set_waiting(False)
+    async def _tell(self, no: Problem) -> None:
+        """Beside what mends it."""
+        zone, field = no.data.get("zone"), no.data.get("field")
+        text = await messages.told(no, books=self._books)
+        zone = None if zone is None else str(zone)
+        self._page.form.show_problem(text, field=FIELDS.get(no.code, str(field)), zone=zone)
 
     async def _look_now(self) -> None:
         own = await self._books.read(event_form.own_events)

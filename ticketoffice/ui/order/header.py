@@ -35,8 +35,20 @@ class OrderHeader(QWidget):
         self._build()
 
     def _build(self) -> None:
+        self._build_facts()
+        self._build_deeds()
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(16, 4, 16, 2)
+        rows.setSpacing(3)
+        rows.addLayout(
+            _row(self.number, self.state, self.badge, self.cases, self.customer, self.created, name=self.customer)
+        )
+        rows.addWidget(self.summary)
+        rows.addLayout(self._placed_deeds())
+
+    def _build_facts(self) -> None:
+        """What the order is."""
         self._notes = ""
-        self._can_mail = False
         self.number = Label()
         self.number.setObjectName("order.number")
         font = self.number.font()
@@ -58,6 +70,10 @@ class OrderHeader(QWidget):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.state = StateChip("order.state")
         self.badge = StateChip("order.badge")
+
+    def _build_deeds(self) -> None:
+        """The buttons, and the way to a case."""
+        self._can_mail = False
         self.cases = _button("order.open_case")
         self.cases.setIcon(state_icon(Tone.STOP, shape=CASE_SHAPE))
         self.cases.hide()
@@ -83,21 +99,17 @@ class OrderHeader(QWidget):
         self.split.setText(translate("order", "Pay some tickets…"))
         self.cancel.setText(translate("order", "Cancel whole order"))
         set_tip(self.cancel, translate("order", "Cancel whole order (Ctrl+Shift+Del)"))
-        buttons = FlowLayout(from_right=True)
-        buttons.setSpacing(8)
+
+    def _placed_deeds(self) -> FlowLayout:
+        """In the order in which they are read; what is said beside them has the room that they leave."""
+        placed = FlowLayout(from_right=True)
+        placed.setSpacing(8)
         for part in (
             *(self.beside, self.pay, self.split, self.give_back, self.cancel_ticked, self.release),
             *(self.admit, self.remind, self.mail_out, self.note, self.invoice, self.cancel),
         ):
-            buttons.addWidget(part)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(16, 4, 16, 2)
-        rows.setSpacing(3)
-        rows.addLayout(
-            _row(self.number, self.state, self.badge, self.cases, self.customer, self.created, name=self.customer)
-        )
-        rows.addWidget(self.summary)
-        rows.addLayout(buttons)
+            placed.addWidget(part)
+        return placed
 
     def show_order(self, order: OrderView) -> None:
         """Shows an order."""

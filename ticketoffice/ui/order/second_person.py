@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from ticketoffice.domain.people import SHORTEST_ALONE
+from ticketoffice.ui.choice_row import HEADING_GAP
 from ticketoffice.ui.order.page import field_label
 from ticketoffice.ui.words import translate
 
@@ -36,7 +37,9 @@ class SecondPerson(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 2, 4, 2)
         row.setSpacing(8)
-        row.addWidget(field_label(translate("panels", "Second person")))
+        self.heading = field_label(translate("panels", "Second person"))
+        row.addWidget(self.heading)
+        row.addSpacing(HEADING_GAP - 8)
         row.addWidget(self.name, 1)
         row.addWidget(field_label(translate("panels", "or alone because")))
         row.addWidget(self.alone, 2)

@@ -14,16 +14,18 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequenc
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from ticketoffice.domain.seating_plan import SeatingPlan
-from ticketoffice.ui.labels import Label, set_tip
+from ticketoffice.ui.drawing import whole_icon
+from ticketoffice.ui.labels import set_tip
+from ticketoffice.ui.notice_bar import NoticeText
 from ticketoffice.ui.plan.drawing import PlanDrawing
 from ticketoffice.ui.plan.faces import SeatFace, SeatState, said
 from ticketoffice.ui.plan.legend import Legend
 from ticketoffice.ui.plan.seat_list import SeatList
 from ticketoffice.ui.plan.sheet import Sheet
-from ticketoffice.ui.theme import BUTTON_HEIGHT, GRID
+from ticketoffice.ui.theme import BUTTON_HEIGHT
 from ticketoffice.ui.words import translate
 
-TOLD_HEIGHT = 40
+TOLD_HEIGHT, SPACING = 40, 4
 
 
 class SeatingPlanView(QWidget):
@@ -50,25 +52,31 @@ class SeatingPlanView(QWidget):
         self._as_list.setCheckable(True)
         self._nearer = _button(f"{name}.nearer", "+", key="Ctrl++", aloud=translate("plan", "Nearer"))
         self._farther = _button(f"{name}.farther", "\u2212", key="Ctrl+-", aloud=translate("plan", "Farther"))
-        self._fit = _button(f"{name}.fit", translate("plan", "Whole house"), key="Ctrl+0")
-        self.told = Label()
+        self._fit = _button(f"{name}.fit", "", key="Ctrl+0", aloud=translate("plan", "Whole house"))
+        self._fit.setIcon(whole_icon())
+        for button in (self._fit, self._farther, self._nearer):
+            button.setFixedSize(BUTTON_HEIGHT, BUTTON_HEIGHT)
+            button.setProperty("narrow", True)
+        self.told = NoticeText()
         self.told.setObjectName(f"{name}.told")
-        self.told.setWordWrap(True)
         self.told.setFixedHeight(TOLD_HEIGHT)
-        self.told.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         self.legend = Legend()
         top = QHBoxLayout()
-        top.setSpacing(GRID)
+        top.setSpacing(4)
         for button in (self._as_list, self._fit, self._farther, self._nearer):
             top.addWidget(button)
-        top.addStretch(1)
+        top.addSpacing(4)
+        top.addWidget(self.told, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
+        layout.setSpacing(SPACING)
         layout.addLayout(top)
         layout.addWidget(self._stack, 1)
-        layout.addWidget(self.told)
         layout.addWidget(self.legend)
+
+    def height_with(self, drawn: int, *, width: int) -> int:
+        """The height at which the drawing has so many pixels, at this width."""
+        return TOLD_HEIGHT + drawn + self.legend.heightForWidth(width) + 2 * SPACING
 
     def _connect(self) -> None:
         for part in (self.drawing, self.list):

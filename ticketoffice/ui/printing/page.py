@@ -1,4 +1,4 @@
-"""The settings of this desk's printers: one for tickets, one for receipts; how a ticket looks; and what became of the last papers."""
+"""The page of this desk's printers: one for tickets, one for receipts; how a ticket looks; and what became of the last papers."""
 
 from __future__ import annotations
 
@@ -13,17 +13,21 @@ from ticketoffice.desk.spool import JobView
 from ticketoffice.domain.spool import KICK, OPEN_TO_A_PERSON
 from ticketoffice.printer_choice import RECEIPTS, TICKETS
 from ticketoffice.ui import words
+from ticketoffice.ui.choice_row import align
 from ticketoffice.ui.labels import Label
 from ticketoffice.ui.order.page import page_button, text_label
 from ticketoffice.ui.printed_words import paper_name, printer_name, state_word, why_not
 from ticketoffice.ui.printing.preview import Preview
 from ticketoffice.ui.printing.printer_form import PrinterForm
 from ticketoffice.ui.rows_model import RowsModel, rows_table
-from ticketoffice.ui.theme import KEY_POINTS
+from ticketoffice.ui.theme import KEY_POINTS, ROW
 from ticketoffice.ui.words import translate
 
+LIST_HEIGHT = 2 * ROW
+"""Pixels of the list of papers at least: its titles and the last one."""
 
-class SettingsPage(QWidget):
+
+class PrintersPage(QWidget):
     """`shown`: the page is seen; `again_wished` carries the id of the job whose paper is wanted once more."""
 
     shown = Signal()
@@ -70,6 +74,7 @@ class SettingsPage(QWidget):
         left.setSpacing(8)
         for form in self.forms.values():
             left.addWidget(form)
+        align(*(heading for form in self.forms.values() for heading in form.headings))
         left.addStretch(1)
         right = QVBoxLayout()
         right.setSpacing(4)
@@ -92,6 +97,7 @@ class SettingsPage(QWidget):
         layout.addLayout(both, 3)
         layout.addLayout(below)
         layout.addWidget(self.list, 2)
+        self.list.setMinimumHeight(LIST_HEIGHT)
         chain = [control for form in self.forms.values() for control in form.controls()]
         for one, other in pairwise((*chain, self.again, self.list)):
             QWidget.setTabOrder(one, other)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from ticketoffice.printer_choice import (
@@ -63,6 +63,8 @@ class PrinterForm(QFrame):
         self.printer = self._combo("printer", translate("printers", "Printer"))
         self.form = self._combo("language", translate("printers", "Language of the printer"))
         self.layouts = self._combo("layout", translate("printers", "Layout"))
+        self.layouts.setParent(self)
+        self.layouts.setVisible(is_tickets)
         for code, text in _forms():
             self.form.addItem(text, code)
         self.where = QLineEdit()
@@ -87,37 +89,36 @@ class PrinterForm(QFrame):
         return made
 
     def _lay_out(self) -> None:
+        """Three columns: what a field is, the field, and beside it where the printer is and what it does by itself."""
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.title, 1)
+        head.addWidget(self.test)
+        fields = [(translate("printers", "Printer"), self.printer), (translate("printers", "Speaks"), self.form)]
+        if self.purpose == TICKETS:
+            fields.append((translate("printers", "Layout"), self.layouts))
+        self.headings = tuple(field_label(title) for title, _ in fields)
         grid = QGridLayout(self)
-        grid.setContentsMargins(16, 12, 16, 12)
+        grid.setContentsMargins(16, 8, 16, 8)
         grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(8)
-        grid.addWidget(self.title, 0, 0, 1, 3)
-        grid.addWidget(self.test, 0, 3, Qt.AlignmentFlag.AlignRight)
-        grid.addWidget(field_label(translate("printers", "Printer")), 1, 0)
-        grid.addWidget(self.printer, 1, 1)
-        grid.addWidget(self.where, 1, 2, 1, 2)
-        grid.addWidget(field_label(translate("printers", "Speaks")), 2, 0)
-        grid.addWidget(self.form, 2, 1)
-        self._layout_named = field_label(translate("printers", "Layout"))
-        grid.addWidget(self._layout_named, 2, 2)
-        grid.addWidget(self.layouts, 2, 3)
-        for part in (self._layout_named, self.layouts):
-            part.setVisible(self.purpose == TICKETS)
-        does = QHBoxLayout()
-        does.setSpacing(16)
-        does.addWidget(self.automatic)
-        does.addWidget(self.drawer)
-        does.addStretch(1)
-        grid.addLayout(does, 3, 0, 1, 4)
-        grid.addWidget(self.problem, 4, 0, 1, 4)
-        grid.setColumnStretch(1, 3)
-        grid.setColumnStretch(3, 2)
+        grid.setVerticalSpacing(6)
+        grid.addLayout(head, 0, 0, 1, 3)
+        for row, (heading, (_, field)) in enumerate(zip(self.headings, fields, strict=True), start=1):
+            grid.addWidget(heading, row, 0)
+            grid.addWidget(field, row, 1)
+        for row, beside in enumerate((self.where, self.automatic, self.drawer), start=1):
+            grid.addWidget(beside, row, 2)
+            beside.setFixedHeight(BUTTON_HEIGHT)
+        grid.addWidget(self.problem, 4, 0, 1, 3)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(2, 1)
         for one, other in pairwise(self.controls()):
             QWidget.setTabOrder(one, other)
 
     def controls(self) -> tuple[QWidget, ...]:
         """What Tab goes through, in the order in which one reads."""
-        return (self.test, self.printer, self.where, self.form, self.layouts, self.automatic, self.drawer)
+        of_tickets = (self.layouts,) if self.purpose == TICKETS else ()
+        return (self.test, self.printer, self.where, self.form, self.automatic, *of_tickets, self.drawer)
 
     # --- what is shown --------------------------------------------------------------------------------------------
 

@@ -19,7 +19,7 @@ from ticketoffice.printing.layouts import FORMATS
 from ticketoffice.settings import name_printers
 from ticketoffice.ui import messages, words
 from ticketoffice.ui.at_desk import AtDesk
-from ticketoffice.ui.printing.page import SettingsPage
+from ticketoffice.ui.printing.page import PrintersPage
 from ticketoffice.ui.printing.printer_form import PrinterForm
 from ticketoffice.ui.tasks import Again
 from ticketoffice.ui.words import translate
@@ -31,14 +31,14 @@ SHOWN = 50
 """Papers in the list."""
 
 
-class SettingsRoom(QObject):
+class PrintersRoom(QObject):
     """Wires the page. `said` carries what was done or, as a refusal, what stood in the way. `keep` writes the settings."""
 
     said = Signal(str, bool)
 
     def __init__(
         self,
-        page: SettingsPage,
+        page: PrintersPage,
         *,
         desk: AtDesk,
         keep: Callable[[Mapping[str, PrinterChoice]], None] = name_printers,

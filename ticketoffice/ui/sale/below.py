@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from ticketoffice.ui import words
 from ticketoffice.ui.labels import UNBROKEN, Label
+from ticketoffice.ui.next_key import NextKey
 from ticketoffice.ui.sale.cart_exchange import CartExchange
 from ticketoffice.ui.sale.lower_panel import LowerPanel
-from ticketoffice.ui.sale.next_key import NextKey
 from ticketoffice.ui.sale.pay_row import PayRow
 from ticketoffice.ui.sale.sold_strip import SoldStrip
 from ticketoffice.ui.sale.terminal_panel import TerminalPanel
@@ -17,7 +17,6 @@ from ticketoffice.ui.theme import SHOUT_POINTS
 from ticketoffice.ui.words import translate
 
 CHANGE_WIDTH = 248
-WIDEST = 16_777_215
 
 
 class MoneyPlace(QFrame):
@@ -36,6 +35,8 @@ class MoneyPlace(QFrame):
         font.setPointSize(SHOUT_POINTS)
         font.setBold(True)
         self.change.setFont(font)
+        self.change.setWordWrap(True)
+        self.change.setFixedWidth(CHANGE_WIDTH)
         inside = QHBoxLayout(self)
         inside.setContentsMargins(8, 4, 16, 4)
         inside.setSpacing(8)
@@ -57,23 +58,24 @@ class MoneyPlace(QFrame):
         return self._part
 
     def show_part(self, part: QWidget | None) -> None:
-        """Shows it. Beside what is typed the change has a column, beside what was sold the rest of its line."""
+        """Shows it. Beside what is typed the change has a column of its own, beside what was sold where there is some."""
         self._part = part
         for one in self.parts:
             one.setVisible(one is part)
-        column = part is self.pay
-        self.change.setWordWrap(column)
-        self.change.setMinimumWidth(CHANGE_WIDTH if column else 0)
-        self.change.setMaximumWidth(CHANGE_WIDTH if column else WIDEST)
         if part not in (self.pay, self.sold):
             self.change.setText("")
+        self._make_room()
         self.setVisible(part is not None)
+
+    def _make_room(self) -> None:
+        self.change.setVisible(self._part is self.pay or bool(self.change.text()))
 
     def show_change(self, change: int, currency: str) -> None:
         """What is given back; nothing where nothing is."""
         amount = words.money(change, currency).replace(" ", UNBROKEN)
         text = translate("panels", "CHANGE {amount}").format(amount=amount)
         self.change.setText(text if change > 0 else "")
+        self._make_room()
 
     def keep_change(self) -> None:
         """The change stays until the next key."""
@@ -82,3 +84,4 @@ class MoneyPlace(QFrame):
     def _on_next_key(self) -> None:
         if self._part is not self.pay:
             self.change.setText("")
+            self._make_room()

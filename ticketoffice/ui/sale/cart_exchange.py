@@ -67,6 +67,10 @@ class CartExchange(Page):
         self.warning, self.fee = bold_label(), text_label()
         self.warning.setObjectName(f"{NAME}.warning")
         self.fee.setObjectName(f"{NAME}.fee")
+        self.note = QLineEdit()
+        self.note.setObjectName(f"{NAME}.note")
+        self.note.setAccessibleName(translate("sale", "Note"))
+        self.note.setPlaceholderText(translate("sale", "Note: who invites, or why"))
         self.paper = ChoiceRow(name=f"{NAME}.paper", title=translate("exchange", "Old paper"), first=False)
         self.paper.set_choices([(code, paper_word(code)) for code in PAPERS])
         self.difference = DifferenceFields(NAME, page=self)
@@ -91,6 +95,7 @@ class CartExchange(Page):
         left.addLayout(typed)
         right.addWidget(self.gets)
         right.addWidget(self.plus)
+        right.addWidget(self.fee)
         for side in (left, right):
             side.setSpacing(4)
             side.addStretch(1)
@@ -98,7 +103,7 @@ class CartExchange(Page):
         sides.addLayout(left, 1)
         sides.addLayout(right, 1)
         about.setSpacing(16)
-        about.addWidget(self.fee, 1)
+        about.addWidget(self.note, 1)
         about.addWidget(self.paper)
         lines = page_layout(self)
         lines.setContentsMargins(8, 8, 8, 8)
@@ -116,6 +121,7 @@ class CartExchange(Page):
         """No old ticket is named."""
         self.forget_complaint()
         self.ticket.clear()
+        self.note.clear()
         self.paper.choose(None)
         self.found, self.tickets = None, ()
         self._show_minus()
@@ -159,7 +165,8 @@ class CartExchange(Page):
             self.plus.setText("\n".join(_plus_lines(offer.new)))
             self.fee.setText(fee_text(offer.fee, offer.new.currency))
             self.warning.setText(warning_text(old=count, new=len(offer.new.lines)))
-        self.warning.setVisible(bool(self.warning.text()))
+        for part in (self.warning, self.plus):
+            part.setVisible(bool(part.text()))
         self._show_deed()
 
     def _show_minus(self) -> None:
@@ -227,6 +234,11 @@ class CartExchange(Page):
             self._on_add()
         else:
             super().keyPressEvent(event)
+
+    def complain(self, field: QWidget, text: str) -> None:
+        """A refusal that this field mends: the focus goes there."""
+        field.setFocus()
+        self.refused.emit(text)
 
     def _on_add(self) -> None:
         typed = self.ticket.text().strip()

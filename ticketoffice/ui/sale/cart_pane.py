@@ -25,6 +25,7 @@ from ticketoffice.ui.elided_label import ElidedLabel
 from ticketoffice.ui.flow import FlowLayout
 from ticketoffice.ui.labels import Label, set_tip
 from ticketoffice.ui.order.page import page_button
+from ticketoffice.ui.sale.cart_keys import CartKeys
 from ticketoffice.ui.theme import BUTTON_HEIGHT, KEY_POINTS
 from ticketoffice.ui.words import translate
 
@@ -41,7 +42,8 @@ class ParkedCart(Struct, frozen=True):
 
 class CartPane(QWidget):
     """`removed` carries the key of a line that somebody takes out, `back_wished` the id of a parked cart; `lower_wished` the key of
-    a line whose price is to be lowered; `built`: some of its controls are other ones now.
+    a line whose price is to be lowered; `built`: some of its controls are other ones now; `left`: the line
+    that had the keyboard is gone, and it was the last one.
     """
 
     removed = Signal(object)
@@ -50,6 +52,7 @@ class CartPane(QWidget):
     pay_wished = Signal()
     park_wished = Signal()
     built = Signal()
+    left = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -79,6 +82,7 @@ class CartPane(QWidget):
         self.why_not.hide()
         self.pay = page_button(translate("sale", "Pay  F9"), name="sell.pay", primary=True)
         self.park = page_button(translate("sale", "Park  Ctrl+G"), name="sell.park")
+        self._keys = CartKeys(self.lines, below=(self.pay, self.park))
         self.pay.clicked.connect(self.pay_wished)
         self.park.clicked.connect(self.park_wished)
         buttons = QHBoxLayout()
@@ -144,11 +148,8 @@ class CartPane(QWidget):
         self._parked.invalidate()
 
     def controls(self) -> list[QAbstractButton]:
-        """All that Tab goes through, in order."""
-        parked = self.findChildren(QPushButton, QRegularExpression(r"sell\.parked\."))
-        inside = self.lines.widget()
-        lines = inside.findChildren(QAbstractButton) if inside is not None else []
-        return [*lines, self.pay, self.park, *parked]
+        """All that Tab goes through, in order; the lines are reached by Up."""
+        return [self.pay, self.park, *self.findChildren(QPushButton, QRegularExpression(r"sell\.parked\."))]
 
     def _enable(self, can_pay: bool, *, parks: bool) -> None:
         self._can_pay, self._can_park = can_pay, parks
@@ -172,8 +173,13 @@ class CartPane(QWidget):
             empty.setWordWrap(True)
             layout.addWidget(empty)
         layout.addStretch(1)
+        focused = self.focusWidget()
+        held = focused.objectName() if focused is not None and self.lines.isAncestorOf(focused) else ""
         self.lines.setWidget(inside)
+        self._keys.follow()
         self.built.emit()
+        if held and not self._keys.go_to(held):
+            self.left.emit()
 
     def _line(self, choice: Choice, lines: tuple[Line, ...], *, number: int, several: bool) -> QWidget:
         """One tariff: how many, what they cost, where they sit; its price can be lowered, and it can be taken out."""
@@ -198,14 +204,14 @@ class CartPane(QWidget):
         cost.setObjectName(f"sell.line.{number}.price")
         cost.setProperty("flat_price", True)
         cost.setAccessibleName(translate("sale", "Lower the price: {line}").format(line=what))
-        set_tip(cost, cost.accessibleName())
+        set_tip(cost, _with_key(cost.accessibleName()))
         cost.clicked.connect(lambda _=False, key=choice.key: self.lower_wished.emit(key))
         across.addWidget(cost, 0, Qt.AlignmentFlag.AlignTop)
         away = QToolButton()
         away.setText("×")
         away.setObjectName(f"sell.line.{number}.remove")
         away.setAccessibleName(translate("sale", "Take out: {line}").format(line=what))
-        set_tip(away, away.accessibleName())
+        set_tip(away, _with_key(away.accessibleName()))
         away.setFixedSize(BUTTON_HEIGHT, BUTTON_HEIGHT)
         away.clicked.connect(lambda _=False, key=choice.key: self.removed.emit(key))
         across.addWidget(away, 0, Qt.AlignmentFlag.AlignTop)
@@ -227,6 +233,10 @@ def line_texts(choice: Choice, lines: Sequence[Line], *, several: bool = False) 
         when = words.moment(first.performance.starts_at, timezone=first.performance.timezone, short=True)
         where = "\n".join(part for part in (f"{first.event}, {when}", where) if part)
     return f"{len(lines)} × {first.tariff.name}, {first.zone.name}", where
+
+
+def _with_key(text: str) -> str:
+    return translate("sale", "{deed} (Up from Pay)").format(deed=text)
 
 
 def _parked_text(parked: ParkedCart) -> str:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from ticketoffice.desk.choosing import Quote, named
+from ticketoffice.desk.choosing import named
 from ticketoffice.desk.exchange_choices import for_cart, old_ticket
 from ticketoffice.desk.tenders import Tender
 from ticketoffice.desk.views import TicketView
@@ -15,43 +14,46 @@ from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.domain.people import Who
 from ticketoffice.ui import messages
 from ticketoffice.ui.exchange.words import what_was_done
+from ticketoffice.ui.one_press import OnePress, Problem
 from ticketoffice.ui.tasks import Again
 
 if TYPE_CHECKING:
     from ticketoffice.desk.exchanging import Exchanged
     from ticketoffice.ui.at_desk import AtDesk
     from ticketoffice.ui.counters import Counters
+    from ticketoffice.ui.sale.in_hand import CartInHand
     from ticketoffice.ui.sale.page import SalePage
 
 ADDED = "back"
 """Where the paper is of a ticket that was scanned: here."""
 
+OF_THE_NOTE = ("hold_needs_note", "note_too_long")
+"""What another note mends."""
+
 
 class SaleExchanging(QObject):
-    """`exchanged` carries the Exchanged that is on disk and its sentence; `said` a sentence and that it is a refusal. `in_hand` says
-    which cart it is and what is offered for it; `at_work`: it is being exchanged.
+    """`exchanged` carries the Exchanged that is on disk and its sentence; `said` a sentence and that it is a refusal. `in_hand`: the
+    cart that is had for them.
     """
 
     exchanged = Signal(object, str)
     said = Signal(str, bool)
 
-    def __init__(
-        self,
-        page: SalePage,
-        *,
-        desk: AtDesk,
-        counters: Counters,
-        in_hand: Callable[[], tuple[str, Quote | None]],
-    ) -> None:
+    def __init__(self, page: SalePage, *, desk: AtDesk, counters: Counters, in_hand: CartInHand) -> None:
         super().__init__(page)
         self._page, self._panel, self._desk, self._books = page, page.below.exchange, desk, desk.books
-        self._counters, self._in_hand = counters, in_hand
+        self._counters, self._hand = counters, in_hand
         self._old: list[TicketView] = []
-        self.at_work = False
+        self._press = OnePress(desk.told, name="exchange", page=lambda: self._panel, refused=self._tell)
         self._ask = Again(self._ask_now, tasks=desk.tasks, name="cart exchange")
         self._panel.ticket_named.connect(lambda text: self.add(text, scanned=False))
         self._panel.dropped.connect(self._drop)
         self._panel.exchange_requested.connect(self._on_exchange)
+
+    @property
+    def at_work(self) -> bool:
+        """Whether the cart in hand is being exchanged."""
+        return self._press.at_work
 
     @property
     def is_open(self) -> bool:
@@ -59,9 +61,10 @@ class SaleExchanging(QObject):
         return self._page.exchanging
 
     def begin(self) -> None:
-        """The cart is to be paid with old tickets."""
+        """The cart is to be paid with old tickets; a note that was typed for it stays."""
         self._old = []
         self._panel.begin_anew()
+        self._panel.note.setText(self._page.pay_row.note.text())
         self._page.show_exchange()
 
     def look_again(self) -> None:
@@ -99,7 +102,7 @@ class SaleExchanging(QObject):
 
     async def _ask_now(self) -> None:
         """What these old tickets and the cart come to."""
-        found, old = self._in_hand()[1], list(self._old)
+        found, old = self._hand.found, list(self._old)
         self._panel.show_offer(None, tickets=old)
         if found is None or not old:
             return
@@ -108,34 +111,25 @@ class SaleExchanging(QObject):
         except (RuleBroken, Unavailable) as problem:
             self.said.emit(await messages.told(problem, books=self._books), True)
             return
-        if old == self._old and self._in_hand()[1] is found:
+        if old == self._old and self._hand.found is found:
             self._panel.show_offer(told, tickets=old)
 
     def _on_exchange(self) -> None:
-        """A second press while it is being done is the same wish."""
-        if not self.at_work and self._panel.found is not None:
-            self.at_work = True
-            self._panel.set_waiting(True)
-            self._desk.told.spawn(self._done(), name="exchange")
+        if self._panel.found is not None:
+            self._press(self._exchange, then=lambda done: self._on_exchanged(*done))
 
-    async def _done(self) -> None:
-        problem: RuleBroken | Unavailable | None = None
-        try:
-            done, said = await self._exchange()
-        except (RuleBroken, Unavailable) as no:
-            problem = no
-        finally:
-            self._end()
-        if problem is not None:
-            self.said.emit(await messages.told(problem, books=self._books), True)
-            await self._ask_now()
-            return
+    def _on_exchanged(self, done: Exchanged, said: str) -> None:
         self._old = []
         self.exchanged.emit(done, said)
 
-    def _end(self) -> None:
-        self.at_work = False
-        self._panel.set_waiting(False)
+    async def _tell(self, problem: Problem) -> None:
+        """What was named stays, and is asked for anew."""
+        text = await messages.told(problem, books=self._books)
+        if problem.code in OF_THE_NOTE:
+            self._panel.complain(self._panel.note, text)
+        else:
+            self.said.emit(text, True)
+        await self._ask_now()
 
     async def _exchange(self) -> tuple[Exchanged, str]:
         panel, found = self._panel, self._panel.found
@@ -148,7 +142,7 @@ class SaleExchanging(QObject):
             pay=[Tender(*tender)] if tender is not None else (),
             refund=panel.difference.refund,
             paper=panel.paper.value(),
-            cart=self._in_hand()[0] or None,
-            note=self._page.pay_row.note.text().strip() or None,
+            cart=self._hand.id or None,
+            note=panel.note.text().strip() or None,
         )
         return done, what_was_done(done, old=", ".join(one.short for one in self._old))

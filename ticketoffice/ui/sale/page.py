@@ -1,47 +1,28 @@
-"""The Sell page: what is on sale on the left, tariffs and seats in the middle, the cart on the right, the money below them."""
+"""The Sell page: what is on sale on the left, what is chosen of it in the middle, the cart on the right, the money below them."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QHideEvent,
-    QKeySequence,
-    QResizeEvent,
-    QShortcut,
-    QShowEvent,
-)
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ticketoffice.desk.cart import Cart, FromHold, Key
 from ticketoffice.desk.choosing import Quote
-from ticketoffice.desk.on_sale import HouseOnSale, OnSale, SeatOnSale
+from ticketoffice.desk.on_sale import HouseOnSale, OnSale
 from ticketoffice.desk.selling import Sold
 from ticketoffice.desk.tendering import Taking
-from ticketoffice.ui import words
-from ticketoffice.ui.choice_row import ChoiceRow
-from ticketoffice.ui.elided_label import ElidedLabel
-from ticketoffice.ui.labels import Label
-from ticketoffice.ui.plan.view import SeatingPlanView
 from ticketoffice.ui.sale.below import MoneyPlace
 from ticketoffice.ui.sale.cart_pane import CartPane
 from ticketoffice.ui.sale.charge_notice import ChargeNotice
-from ticketoffice.ui.sale.house_row import HouseRow, as_in_hand
+from ticketoffice.ui.sale.choosing_pane import ChoosingPane
 from ticketoffice.ui.sale.performances import PerformanceList
 from ticketoffice.ui.sale.public_names import give_names
-from ticketoffice.ui.sale.seat_faces import faces_of
 from ticketoffice.ui.sale.tab_chain import put_after
-from ticketoffice.ui.sale.tariffs import TariffTable
-from ticketoffice.ui.theme import BUTTON_HEIGHT
 from ticketoffice.ui.words import translate
 
-BEST, ON_PLAN = "best", "plan"
 LEFT, RIGHT, NARROW_LEFT, NARROW_RIGHT, NARROW = 264, 320, 224, 272, 1200
-BESIDE_PLAN = 156
-"""The height of the tariffs beside a plan; the others are scrolled to."""
 
 
 class SalePage(QWidget):
@@ -58,9 +39,6 @@ class SalePage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sell.page")
-        self.on_sale: OnSale | None = None
-        self._house: HouseOnSale | None = None
-        self._hold: FromHold | None = None
         self._opener: QWidget | None = None
         self._pay_wished = self._focus_wished = False
         self._build()
@@ -69,36 +47,14 @@ class SalePage(QWidget):
     # --- building -------------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self.performances, self.tariffs, self.cart = PerformanceList(), TariffTable(), CartPane()
-        self.plan, self.below = SeatingPlanView(), MoneyPlace()
+        self.performances, self.choosing, self.cart = PerformanceList(), ChoosingPane(), CartPane()
+        self.tariffs, self.plan = self.choosing.tariffs, self.choosing.plan
+        self.below, self.charge = MoneyPlace(), ChargeNotice()
         self.pay_row, self.terminal, self.sold = self.below.pay, self.below.terminal, self.below.sold
-        self.title = ElidedLabel()
-        font = self.title.font()
-        font.setBold(True)
-        self.title.setFont(font)
-        self.title.setFixedHeight(BUTTON_HEIGHT)
-        self.charge = ChargeNotice()
-        self.problem, self.alone = _told("sell.problem"), _told("sell.alone")
-        self.house_row = HouseRow()
-        self.seats = ChoiceRow(name="sell.seats", title=translate("sale", "Seats  Alt+B"))
-        self.seats.set_choices(
-            [(BEST, translate("sale", "Best seats")), (ON_PLAN, translate("sale", "Choose on plan"))]
-        )
-        self.seats.choose(BEST)
-        middle = QVBoxLayout()
-        middle.setSpacing(8)
-        for part in (self.title, self.problem):
-            middle.addWidget(part)
-        middle.addWidget(self.tariffs, 2)
-        middle.addWidget(self.house_row)
-        middle.addWidget(self.seats)
-        middle.addWidget(self.plan, 4)
-        middle.addWidget(self.alone)
-        middle.addStretch(1)
         columns = QHBoxLayout()
         columns.setSpacing(16)
         columns.addWidget(self.performances)
-        columns.addLayout(middle, 1)
+        columns.addWidget(self.choosing, 1)
         columns.addWidget(self.cart)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 8, 16, 8)
@@ -107,14 +63,14 @@ class SalePage(QWidget):
         layout.addLayout(columns, 1)
         layout.addWidget(self.below)
         give_names(self.below, public=False)
-        self._show_mode()
 
     def _connect(self) -> None:
         self.tariffs.built.connect(self._chain)
         self.cart.built.connect(self._chain)
         self.performances.entered.connect(self.take_focus)
-        self.seats.chosen.connect(self._on_mode)
+        self.choosing.mode_changed.connect(self._on_mode)
         self.cart.pay_wished.connect(self.wish_pay)
+        self.cart.left.connect(self.take_focus)
         self.below.lowering.back_requested.connect(self.close_below)
         self.below.exchange.back_requested.connect(self.close_below)
         self.below.exchange.refused.connect(self.refused)
@@ -136,65 +92,21 @@ class SalePage(QWidget):
 
     def show_performance(self, on_sale: OnSale, *, hold: FromHold | None = None) -> None:
         """The performance that is looked at, as it is now; `hold`: what the house keeps and the cart is sold from."""
-        is_other = self.on_sale is None or self.on_sale.id != on_sale.id
         typing = self.tariffs.isAncestorOf(self.focusWidget() or self)
-        self.on_sale = on_sale
-        when = words.moment(on_sale.starts_at, timezone=on_sale.timezone)
-        self.title.setText(f"{on_sale.event}, {when}")
-        self.tariffs.show_performance(as_in_hand(on_sale, hold))
-        self.house_row.show_for(on_sale, hold=hold)
-        if is_other:
-            self._house = None
-            self.show_alone(())
-        self._show_mode()
+        self.choosing.show_performance(on_sale, hold=hold)
         lost = typing and not self.tariffs.isAncestorOf(self.focusWidget() or self)
         if (self._focus_wished or lost) and self.isVisible():
             self.take_focus()
 
     @property
-    def on_plan(self) -> bool:
-        """Whether seats are chosen on the plan."""
-        return self._has_plan and self.seats.value() == ON_PLAN
-
-    @property
-    def _has_plan(self) -> bool:
-        return self.on_sale is not None and self.on_sale.planned and any(z.numbered for z in self.on_sale.zones)
-
-    def show_house(self, house: HouseOnSale, *, mine: Collection[str], hold: FromHold | None = None) -> None:
-        """The seats of the performance, which of them are in the cart, and from what the house keeps it is sold."""
-        on_sale = self.on_sale
-        if house.plan is None or on_sale is None:
-            return
-        before, self._house, self._hold = self._house, house, hold
-        faces = faces_of(on_sale, house.seats.values(), mine=mine, hold=hold)
-        if before is None or before.plan is not house.plan:
-            self.plan.show_plan(house.plan, faces=faces)
-        else:
-            self.plan.change_faces(faces)
-
-    def show_mine(self, seats: Collection[str], *, before: Collection[str]) -> None:
-        """These seats are in the cart now, and those were."""
-        if self._house is not None and self.on_sale is not None:
-            known = self._house.seats
-            changed = [known[name] for name in {*seats, *before} if name in known]
-            self.plan.change_faces(faces_of(self.on_sale, changed, mine=seats, hold=self._hold))
+    def on_sale(self) -> OnSale | None:
+        """The performance that is looked at, once it is known."""
+        return self.choosing.on_sale
 
     @property
     def house(self) -> HouseOnSale | None:
-        """The seats of the performance that is looked at, once they are known."""
-        return self._house
-
-    def show_alone(self, seats: Sequence[SeatOnSale]) -> None:
-        """The single seats that this choice would leave; nobody is kept from it."""
-        names = ", ".join(seat.name for seat in seats)
-        text = words.counted("sale", "%n seat(s) would stay alone: {seats}.", len(seats)).format(seats=names)
-        if len(seats) == 1:
-            text = translate("sale", "{seat} would stay alone.").format(seat=names)
-        _tell(self.alone, text if seats else "")
-
-    def show_problem(self, text: str) -> None:
-        """Why there is no price for what is chosen; empty: there is one."""
-        _tell(self.problem, text)
+        """Its seats, once they are known."""
+        return self.choosing.house
 
     # --- the cart -------------------------------------------------------------------------------------------------
 
@@ -253,8 +165,8 @@ class SalePage(QWidget):
             self.pay_row.take_focus()
         elif self.cart.why_not.text():
             self.refused.emit(self.cart.why_not.text())
-        elif self.problem.text():
-            self.refused.emit(self.problem.text())
+        elif self.choosing.problem.text():
+            self.refused.emit(self.choosing.problem.text())
         elif self.cart.park.isEnabled():
             self._pay_wished = True
         else:
@@ -330,11 +242,11 @@ class SalePage(QWidget):
 
     def _show_below(self, part: QWidget | None) -> None:
         self.below.show_part(part)
-        for pane in (self.performances, self.tariffs, self.house_row, self.seats, self.plan, self.cart):
+        for pane in (self.performances, self.choosing, self.cart):
             pane.setEnabled(part is not self.terminal)
         if part is not self.pay_row:
             self.cart.show_rounding(0, due=0, currency="")
-        self._show_mode()
+        self.choosing.give_way(self.paying or self.exchanging)
 
     def _on_taking(self, found: Taking | None) -> None:
         if not self.paying:
@@ -358,41 +270,28 @@ class SalePage(QWidget):
         if self.paying:
             self.pay_row.name.setFocus()
 
-    # --- seats ----------------------------------------------------------------------------------------------------
+    # --- focus and room -------------------------------------------------------------------------------------------
 
     def _toggle_mode(self) -> None:
-        if self._has_plan and not self.paying:
-            self.seats.choose(BEST if self.seats.value() == ON_PLAN else ON_PLAN)
-            self._on_mode()
+        if not self.paying:
+            self.choosing.toggle_mode()
 
     def _next_hold(self) -> None:
-        if self.house_row.isVisible() and self.house_row.isEnabled() and not self.paying:
-            self.house_row.choose_next()
+        if not self.paying:
+            self.choosing.next_hold()
 
     def _on_mode(self) -> None:
-        self._show_mode()
         self.mode_changed.emit()
-        if self.on_plan:
+        if self.choosing.on_plan:
             self.plan.drawing.setFocus()
         else:
             self.take_focus()
 
-    def _show_mode(self) -> None:
-        """The plan is there while seats are chosen on it; while the money is asked for its place is the money's."""
-        planned = self.on_plan and not self.paying and not self.exchanging
-        self.seats.setVisible(self._has_plan)
-        self.plan.setVisible(planned)
-        inside = self.tariffs.widget()
-        wanted = inside.sizeHint().height() if inside is not None else BESIDE_PLAN
-        self.tariffs.setMinimumHeight(min(BESIDE_PLAN, wanted) if planned else 0)
-        self.tariffs.setMaximumHeight(min(BESIDE_PLAN, wanted) if planned else wanted)
-
     def _chain(self) -> None:
         """What was made anew stands in Tab's way where it stands on the page."""
-        put_after(self.performances.list, [*self.tariffs.fields.values(), self.house_row, self.seats])
+        choosing = self.choosing
+        put_after(self.performances.list, [*self.tariffs.fields.values(), choosing.house_row, choosing.seats])
         put_after(self.plan.list, self.cart.controls())
-
-    # --- focus and room -------------------------------------------------------------------------------------------
 
     def take_focus(self) -> None:
         """The first quantity; the performances while there is none."""
@@ -420,22 +319,3 @@ class SalePage(QWidget):
         super().hideEvent(event)
         if not event.spontaneous():
             self.left.emit()
-
-
-def _told(name: str) -> Label:
-    """A sentence beside what it is about."""
-    label = Label()
-    label.setObjectName(name)
-    label.setWordWrap(True)
-    label.hide()
-    return label
-
-
-def _tell(label: Label, text: str) -> None:
-    """Shows it, and a screen reader speaks it once."""
-    if text == label.text():
-        return
-    label.setText(text)
-    label.setVisible(bool(text))
-    if text:
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(label, text))

@@ -16,9 +16,9 @@ from ticketoffice.domain.rules import DESK_METHODS
 from ticketoffice.domain.said import is_said, unsaid
 from ticketoffice.domain.selling import FREE
 from ticketoffice.ui import words
-from ticketoffice.ui.choice_row import ChoiceRow
+from ticketoffice.ui.choice_row import HEADING_GAP, ChoiceRow, align
 from ticketoffice.ui.flow import FlowLayout
-from ticketoffice.ui.labels import set_tip
+from ticketoffice.ui.labels import Label, set_tip
 from ticketoffice.ui.order.money_page import AMOUNT_WIDTH
 from ticketoffice.ui.order.page import ButtonRow, Page, field_label, page_button, page_layout
 from ticketoffice.ui.order.second_person import Approval, SecondPerson
@@ -27,6 +27,8 @@ from ticketoffice.ui.sale.tab_chain import put_after
 from ticketoffice.ui.words import translate
 
 CASH, INVOICE, EXCHANGE = "cash", "invoice", "exchange"
+LEAST_WIDTH, BESIDE_TEXT = 72, 24
+"""Pixels of a field: at least, and beside the words that say what belongs there."""
 
 
 class Payment(Struct, frozen=True):
@@ -56,6 +58,7 @@ class PayRow(Page):
         self._total, self._currency, self._lowered, self._is_kept = 0, "", False, False
         self.parts: tuple[Tender, ...] = ()
         self._build()
+        self._lay_out()
         self._connect()
 
     def _build(self) -> None:
@@ -81,14 +84,17 @@ class PayRow(Page):
             inside.setContentsMargins(0, 0, 0, 0)
             inside.setSpacing(4)
             part.setLayout(inside)
-        money, person = QHBoxLayout(), QHBoxLayout()
-        for row in (money, person):
-            row.setContentsMargins(4, 2, 4, 2)
-            row.setSpacing(8)
-        for widget in (self._received, self.amount, self._at_hand):
-            money.addWidget(widget)
+
+    def _lay_out(self) -> None:
+        taken, customer = field_label(translate("sale", "Taken")), field_label(translate("sale", "Customer  Ctrl+N"))
+        self._headings = (self.method.heading, self._received, taken, customer, self.delivery.heading)
+        money = _line(self._received, self.amount, self._at_hand)
         money.addStretch(1)
-        person.addWidget(field_label(translate("sale", "Customer  Ctrl+N")))
+        person = _line(customer)
+        self._taken = QWidget()
+        parts = _line(taken)
+        parts.addWidget(self._parts, 1)
+        self._taken.setLayout(parts)
         for widget, wide in ((self.name, 3), (self.email, 4), (self.phone, 2), (self.note, 4)):
             person.addWidget(widget, wide)
         lines = page_layout(self)
@@ -96,12 +102,14 @@ class PayRow(Page):
         lines.setSpacing(4)
         lines.addWidget(self.method)
         lines.addLayout(money)
-        lines.addWidget(self._parts)
+        lines.addWidget(self._taken)
         lines.addLayout(person)
         lines.addWidget(self.second)
         end = QHBoxLayout()
         end.addWidget(self.delivery)
-        end.addWidget(ButtonRow(self.back, self.take), 1)
+        deeds = ButtonRow(self.back, self.take)
+        deeds.setContentsMargins(0, 2, 0, 2)
+        end.addWidget(deeds, 1)
         lines.addLayout(end)
 
     def _connect(self) -> None:
@@ -126,6 +134,7 @@ class PayRow(Page):
         """
         self._total, self._currency, self._lowered, self._is_kept = total, currency, lowered, is_kept
         self.second.setVisible(lowered)
+        align(*self._headings, *((self.second.heading,) if lowered else ()))
         if self.method.value() is None:
             self.method.choose(CASH)
         self._show_parts()
@@ -198,7 +207,7 @@ class PayRow(Page):
             button.clicked.connect(partial(self._drop_part, part))
             layout.addWidget(button)
         put_after(self.amount, self._parts.findChildren(QToolButton, QRegularExpression(r"pay\.part\.")))
-        self._parts.setVisible(bool(self.parts))
+        self._taken.setVisible(bool(self.parts))
 
     def _drop_part(self, part: Tender) -> None:
         self.parts = tuple(one for one in self.parts if one is not part)
@@ -361,5 +370,17 @@ def _field(name: str, aloud: str, *, hint: str = "") -> QLineEdit:
     field.setObjectName(name)
     field.setAccessibleName(aloud)
     field.setPlaceholderText(hint)
-    field.setMinimumWidth(72)
+    field.setMinimumWidth(max(LEAST_WIDTH, field.fontMetrics().horizontalAdvance(hint) + BESIDE_TEXT))
     return field
+
+
+def _line(heading: Label, *fields: QWidget) -> QHBoxLayout:
+    """Fields behind a heading, as far from it as the choices of a row."""
+    row = QHBoxLayout()
+    row.setContentsMargins(4, 2, 4, 2)
+    row.setSpacing(8)
+    row.addWidget(heading)
+    row.addSpacing(HEADING_GAP - 8)
+    for field in fields:
+        row.addWidget(field)
+    return row

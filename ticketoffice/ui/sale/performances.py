@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
@@ -79,8 +79,21 @@ class PerformanceDelegate(QStyledItemDelegate):
         painter.restore()
 
 
+class PerformanceView(QListView):
+    """A list that looks at nothing before somebody chooses: Qt would take the first row as soon as the keyboard comes."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt: the keyboard came; Down goes to the first row."""
+        chosen = self.currentIndex().isValid()
+        blocked = None if chosen else QSignalBlocker(self.selectionModel())
+        super().focusInEvent(event)
+        if blocked is not None:
+            self.setCurrentIndex(QModelIndex())
+            blocked.unblock()
+
+
 class PerformanceList(QWidget):
-    """`chosen` carries a performance's id when another one is looked at; `entered`: Enter was pressed on it."""
+    """`chosen` carries a performance's id when another one is looked at, nothing when none is; `entered`: Enter was pressed on it."""
 
     chosen = Signal(str)
     entered = Signal()
@@ -90,7 +103,7 @@ class PerformanceList(QWidget):
         self._all: tuple[TonightView, ...] = ()
         self._found: dict[str, str] = {}
         self._changing = False
-        self.filter, self.list = QLineEdit(), QListView()
+        self.filter, self.list = QLineEdit(), PerformanceView()
         self.filter.setObjectName("sell.filter")
         self.filter.setAccessibleName(translate("sale", "Filter the performances"))
         self.filter.setPlaceholderText(translate("sale", "Filter"))
@@ -118,7 +131,7 @@ class PerformanceList(QWidget):
         layout.addWidget(self.list, 1)
         self.empty.hide()
         self.filter.textChanged.connect(self._on_filter)
-        self.filter.returnPressed.connect(self.entered)
+        self.filter.returnPressed.connect(self._on_enter)
         self.list.activated.connect(self.entered)
         self.list.selectionModel().currentChanged.connect(self._on_current)
 
@@ -129,7 +142,7 @@ class PerformanceList(QWidget):
         return view.id if view is not None else None
 
     def show_rows(self, views: Sequence[TonightView]) -> None:
-        """What is on sale now; the one that is looked at stays, at first it is the next one that has free places."""
+        """What is on sale now; the one that is looked at stays, at first it is the next one that is known to have free places."""
         if tuple(views) == self._all and views:
             return
         self._all = tuple(views)
@@ -140,13 +153,15 @@ class PerformanceList(QWidget):
         """The next one that has free places is looked at, and nothing is filtered."""
         self.filter.clear()
         place = self._next(self._all)
-        if place is not None:
-            self.list.setCurrentIndex(self.rows.index(place, 0))
+        self.list.setCurrentIndex(QModelIndex() if place is None else self.rows.index(place, 0))
 
     @staticmethod
     def _next(views: Sequence[TonightView]) -> int | None:
-        """The next one that can be sold; where none can, the next one."""
-        return next((n for n, view in enumerate(views) if view.free != 0), 0) if views else None
+        """The next one that has places; where none has, the next one that is sold out. Of what nobody knows none: it is not chosen by
+        itself, for a sale of it may be refused.
+        """
+        free = next((n for n, view in enumerate(views) if view.free), None)
+        return free if free is not None else next((n for n, view in enumerate(views) if view.free == 0), None)
 
     def choose(self, performance: str) -> None:
         """Looks at this one, where it is listed."""
@@ -162,8 +177,9 @@ class PerformanceList(QWidget):
         self._changing = True
         self.rows.change_rows(left)
         place = self.rows.place_of(before) if before is not None else None
-        if place is None and (place := self._next(left)) is not None:
-            self.list.setCurrentIndex(self.rows.index(place, 0))
+        if place is None:
+            place = self._next(left)
+            self.list.setCurrentIndex(QModelIndex() if place is None else self.rows.index(place, 0))
         self._changing = False
         self.empty.setVisible(not left)
         self.empty.setText(
@@ -171,8 +187,14 @@ class PerformanceList(QWidget):
             if self._all
             else translate("sale", "Nothing is on sale here: no performance that is still to come has a price.")
         )
-        if self.current is not None and self.current != before:
-            self.chosen.emit(self.current)
+        if self.current != before and left:
+            self.chosen.emit(self.current or "")
+
+    def _on_enter(self) -> None:
+        """Enter after a filter: the first one that it found, where none is looked at."""
+        if self.current is None and self.rows.rowCount():
+            self.list.setCurrentIndex(self.rows.index(0, 0))
+        self.entered.emit()
 
     def _on_filter(self) -> None:
         self._show()

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from ticketoffice.desk.cart import Cart, FromHold, Key
 from ticketoffice.desk.choosing import Quote
 from ticketoffice.desk.mailing import why_not_from
 from ticketoffice.desk.on_sale import OnSale, house_on_sale, on_sale, performance_on_sale, would_stay_alone
 from ticketoffice.domain.errors import RuleBroken, Unavailable
-from ticketoffice.domain.seats import brief_seat
 from ticketoffice.ui import messages
 from ticketoffice.ui.counters import Counters
 from ticketoffice.ui.sale.cart_pane import line_texts
 from ticketoffice.ui.sale.exchanging import SaleExchanging
+from ticketoffice.ui.sale.in_hand import CartInHand, let_go, new_id
 from ticketoffice.ui.sale.page import SalePage
-from ticketoffice.ui.sale.parking import Parked, Parking
+from ticketoffice.ui.sale.parked_carts import ParkedCarts
 from ticketoffice.ui.sale.sold_papers import SoldPapers
 from ticketoffice.ui.sale.taking import SaleTaking
 from ticketoffice.ui.sale.unsold_charges import UnsoldCharges
@@ -30,12 +30,9 @@ if TYPE_CHECKING:
     from ticketoffice.desk.exchanging import Exchanged
     from ticketoffice.desk.selling import Sold
     from ticketoffice.desk.sync_views import SyncView
-    from ticketoffice.store.book import Book
     from ticketoffice.ui.at_desk import AtDesk
     from ticketoffice.ui.sync.centre_room import CentreRoom
 
-LOOKS_EVERY = 15_000
-"""Milliseconds between two looks at how long carts have been parked."""
 TAKEN = ("place_taken", "place_held", "not_in_hold", "not_set_aside")
 
 
@@ -52,22 +49,16 @@ class SaleRoom(QObject):
         super().__init__(page)
         self._page, self._desk, self._books, self._centre = page, desk, desk.books, centre
         self._counters = Counters(desk.books, centre=centre)
-        self._cart, self._id = Cart(), ""
-        self._found: Quote | None = None
-        self._names: dict[tuple[str, str | None], str | None] = {}
-        self._parking = Parking()
+        self._hand = CartInHand()
         self.papers = SoldPapers(page.sold, desk=desk)
         self._hears = self._is_new = False
-        self._taking = SaleTaking(page, desk=desk, counters=self._counters, in_hand=lambda: (self._id, self._found))
-        self._charges = UnsoldCharges(page, desk=desk, offered=lambda: self._found, at_work=lambda: self._at_work)
-        self.exchanging = SaleExchanging(
-            page, desk=desk, counters=self._counters, in_hand=lambda: (self._id, self._found)
-        )
+        hand, counters = self._hand, self._counters
+        self._taking = SaleTaking(page, desk=desk, counters=counters, in_hand=hand)
+        self.exchanging = SaleExchanging(page, desk=desk, counters=counters, in_hand=hand)
+        self._charges = UnsoldCharges(page, desk=desk, in_hand=hand, at_work=lambda: self._at_work)
+        self._parked = ParkedCarts(page, desk=desk, counters=counters, in_hand=hand, at_work=lambda: self._at_work)
         self._look = Again(self._look_now, tasks=desk.tasks, name="sale")
         self._offer = Again(self._offer_now, tasks=desk.tasks, name="offer")
-        self._timer = QTimer(self)
-        self._timer.setInterval(LOOKS_EVERY)
-        self._timer.timeout.connect(lambda: self._spawn(self._look_at_parked()))
         self._connect()
         self._look()
 
@@ -81,13 +72,14 @@ class SaleRoom(QObject):
         page.tariffs.counted.connect(self._on_counted)
         page.mode_changed.connect(self._on_mode)
         page.plan.toggle_requested.connect(self._on_seat)
-        page.house_row.hold_wished.connect(self._on_hold)
-        page.cart.removed.connect(lambda key: self._change(self._cart.with_count(key, 0)))
+        page.choosing.house_row.hold_wished.connect(self._on_hold)
+        page.cart.removed.connect(lambda key: self._change(self._hand.cart.with_count(key, 0)))
         page.cart.lower_wished.connect(self._on_lower)
         page.below.lowering.lower_requested.connect(lambda key, price: self._lowered(key, price))
         page.below.lowering.mended.connect(self.unsaid)
-        page.cart.park_wished.connect(lambda: self._spawn(self._park()))
-        page.cart.back_wished.connect(lambda cart: self._spawn(self._take_back(cart)))
+        self._parked.parked.connect(self._begin_anew)
+        self._parked.taken_back.connect(self._change)
+        self._parked.said.connect(self.said)
         self._taking.sold.connect(self._on_sold)
         self._taking.refused.connect(self._on_not_sold)
         self._taking.said.connect(self.said)
@@ -126,33 +118,34 @@ class SaleRoom(QObject):
             self._hears = True
             centre.looked.connect(self._on_centre_looked)
             centre.look_again()
-        self._is_new = not self._cart.count
+        self._is_new = not self._hand.cart.count
         self._look()
         self._offer()
-        self._spawn(self._look_at_parked())
+        self._spawn(self._parked.look())
 
     async def _look_now(self) -> None:
         page = self._page
         page.performances.show_rows(await self._books.read(on_sale))
         page.pay_row.delivery.allow_mail(await self._books.read(why_not_from, server=self._desk.mail) is None)
         await self._charges.look()
-        if self._is_new and not self._cart.count:
+        if self._is_new and not self._hand.cart.count:
             page.performances.begin_anew()
         self._is_new = False
         chosen = page.performances.current
         if chosen is None:
+            page.choosing.ask_for_one()
             return
         found = await self._books.read(performance_on_sale, chosen)
         if page.performances.current != chosen:
             self._look()
             return
         self._let_go_of_hold(found)
-        page.show_performance(found, hold=self._cart.hold)
-        page.tariffs.show_counts({choice.key: choice.count for choice in self._cart.choices})
-        if page.on_plan:
+        page.show_performance(found, hold=self._hand.cart.hold)
+        page.tariffs.show_counts({choice.key: choice.count for choice in self._hand.cart.choices})
+        if page.choosing.on_plan:
             house = await self._books.read(house_on_sale, chosen)
             if page.on_sale is not None and page.on_sale.id == chosen:
-                page.show_house(house, mine=self._cart.seats_of(chosen), hold=self._cart.hold)
+                page.choosing.show_house(house, mine=self._hand.cart.seats_of(chosen), hold=self._hand.cart.hold)
                 self._tell_alone()
 
     def _on_centre_looked(self, view: SyncView | None, _: object) -> None:
@@ -167,34 +160,33 @@ class SaleRoom(QObject):
     def _on_counted(self, zone: str, tariff: str, count: int) -> None:
         performance = self._page.on_sale
         if performance is not None:
-            self._change(self._cart.with_count((performance.id, zone, tariff), count))
+            self._change(self._hand.cart.with_count((performance.id, zone, tariff), count))
 
     def _on_hold(self, hold: FromHold | None) -> None:
         """From other places: what is shown as free, and what is offered, are those."""
         if not self._at_work:
-            self._change(self._cart.from_hold(hold))
+            self._change(self._hand.cart.from_hold(hold))
         self._look()
 
     def _let_go_of_hold(self, found: OnSale) -> None:
         """What the house has released meanwhile is sold like any other place."""
-        held = self._cart.hold
+        held = self._hand.cart.hold
         left = {hold.id for zone in found.zones for hold in zone.holds}
         if held is not None and held.performance == found.id and held.hold not in left:
-            self._change(self._cart.from_hold(None))
+            self._change(self._hand.cart.from_hold(None))
 
     def _on_lower(self, key: Key) -> None:
         """A line's price is asked for."""
-        if self._found is None or self._at_work:
+        found, asked = self._hand.found, self._hand.line_of(key)
+        if found is None or asked is None or self._at_work:
             return
-        for choice, lines in self._cart.lines(self._found):
-            if choice.key == key and lines and lines[0].full:
-                line, _ = line_texts(choice, lines)
-                first, currency = lines[0], self._found.currency
-                self._page.show_lower(key, line=line, price=first.price, full=first.full, currency=currency)
+        line, _ = line_texts(*asked)
+        first = asked[1][0]
+        self._page.show_lower(key, line=line, price=first.price, full=first.full, currency=found.currency)
 
     def _lowered(self, key: Key, price: int | None) -> None:
         self._page.close_below()
-        self._change(self._cart.lowered(key, price))
+        self._change(self._hand.cart.lowered(key, price))
 
     def _on_seat(self, seat: str) -> None:
         """A seat of the plan is wanted, or given back."""
@@ -202,208 +194,144 @@ class SaleRoom(QObject):
         if page.on_sale is None or page.house is None:
             return
         performance = page.on_sale.id
-        if self._cart.has_seat(performance, seat):
-            self._change(self._cart.without_seat(performance, seat))
+        if self._hand.cart.has_seat(performance, seat):
+            self._change(self._hand.cart.without_seat(performance, seat))
             return
         zone = page.house.seats[seat].zone
         tariff = page.tariffs.tariff_of(zone)
         if tariff is not None:
-            self._change(self._cart.with_seat((performance, zone, tariff), seat))
+            self._change(self._hand.cart.with_seat((performance, zone, tariff), seat))
 
     def _on_mode(self) -> None:
         """On the plan what was offered is chosen; best seats are offered anew."""
         page = self._page
         if page.on_sale is None:
             return
-        if not page.on_plan:
-            self._change(self._cart.unsettled(page.on_sale.id))
+        if not page.choosing.on_plan:
+            self._change(self._hand.cart.unsettled(page.on_sale.id))
             return
-        if self._found is not None:
-            self._cart = self._cart.settled(self._found, page.on_sale.id)
+        self._hand.settle(page.on_sale.id)
         self._look()
 
     def _change(self, cart: Cart) -> None:
         """Another cart: nothing is sold of it before it has a price. While one is being sold it stays as it is."""
         if self._at_work:
-            self._page.show_cart(self._cart, self._found)
+            self._page.show_cart(self._hand.cart, self._hand.found)
             return
-        before, self._cart, self._found = self._cart, cart, None
+        before = self._hand.change(cart)
         if not cart.count and not self._page.pay_row.was_charged:
             self._page.pay_row.begin_anew()
-        self._page.show_problem("")
+        self._page.choosing.show_problem("")
         self._page.show_cart(cart, None)
         self._show_mine(before)
         self._offer()
 
     def _show_mine(self, before: Cart) -> None:
         performance = self._page.on_sale
-        if performance is not None and self._page.on_plan:
-            self._page.show_mine(self._cart.seats_of(performance.id), before=before.seats_of(performance.id))
+        if performance is not None and self._page.choosing.on_plan:
+            self._page.choosing.show_mine(
+                self._hand.cart.seats_of(performance.id), before=before.seats_of(performance.id)
+            )
             self._tell_alone()
 
     def _tell_alone(self) -> None:
         page = self._page
-        if page.on_sale is not None and page.house is not None and page.on_plan:
-            page.show_alone(would_stay_alone(page.house, self._cart.seats_of(page.on_sale.id)))
+        if page.on_sale is not None and page.house is not None and page.choosing.on_plan:
+            page.choosing.show_alone(would_stay_alone(page.house, self._hand.cart.seats_of(page.on_sale.id)))
         else:
-            page.show_alone(())
+            page.choosing.show_alone(())
 
     # --- what it would be -----------------------------------------------------------------------------------------
 
     async def _offer_now(self) -> None:
-        cart = self._cart
+        hand, cart = self._hand, self._hand.cart
         if self._at_work:
             return
         if not cart.count:
             await self._let_go()
             return
-        if not self._id:
-            self._id = await self._books.read(_new_id)
+        if not hand.id:
+            hand.id = await self._books.read(new_id)
         try:
-            found = await self._counters.counter.offer(self._id, cart.wanted())
+            found = await self._counters.counter.offer(hand.id, cart.wanted())
         except (RuleBroken, Unavailable) as problem:
-            if cart is self._cart:
+            if cart is hand.cart:
                 await self._not_offered(problem)
             return
-        if cart is not self._cart or self._at_work:
+        if cart is not hand.cart or self._at_work:
             return
         self._show_found(found)
 
     def _show_found(self, found: Quote) -> None:
-        page, before = self._page, self._cart
-        if page.on_plan and page.on_sale is not None:
-            self._cart = self._cart.settled(found, page.on_sale.id)
-        self._found = found
-        self._names |= {(line.performance.id, line.seat): line.seat_name for line in found.lines}
-        page.show_cart(self._cart, found)
+        page, before = self._page, self._hand.cart
+        self._hand.offer(found, on_plan=page.on_sale.id if page.choosing.on_plan and page.on_sale is not None else None)
+        page.show_cart(self._hand.cart, found)
         self._show_mine(before)
         self.exchanging.look_again()
 
     async def _not_offered(self, problem: RuleBroken | Unavailable) -> None:
         """The cart stays; a chosen seat that somebody else has by now is chosen no longer, and another one is offered."""
         text = await messages.told(problem, books=self._books)
-        self._found = None
-        self._page.show_problem(text)
-        self._page.show_cart(self._cart, None)
+        self._hand.found = None
+        self._page.choosing.show_problem(text)
+        self._page.show_cart(self._hand.cart, None)
         if problem.code == "centre_away":
             self._page.cart.show_why_not(_without_line())
         if problem.code in TAKEN:
             self._choose_another(str(problem.data.get("seat")))
 
     def _choose_another(self, seat_name: str) -> None:
-        """Nobody can have this seat any more: as many tickets, with another one."""
-        before, house = self._cart, self._page.house
-        for choice in before.choices:
-            for seat in choice.seats:
-                known = house.seats.get(seat) if house is not None else None
-                called = {seat, self._names.get((choice.performance, seat)), known.name if known is not None else None}
-                if {seat_name, brief_seat(seat_name)} & called:
-                    self._cart = self._cart.without_choice_of(choice.performance, seat)
-        if self._cart != before:
+        before = self._hand.cart
+        if self._hand.give_up(seat_name, house=self._page.house):
             self._show_mine(before)
             self._look()
             self._offer()
 
     async def _let_go(self) -> None:
         """The cart is empty: what a centre kept for it is everybody's again."""
-        if self._id:
-            cart, self._id = self._id, ""
-            await self._let_go_of(cart)
-
-    async def _let_go_of(self, cart: str) -> None:
-        try:
-            await self._counters.counter.let_go(cart)
-        except Unavailable:
-            return  # the centre lets go by itself after some minutes
+        if self._hand.id:
+            cart, self._hand.id = self._hand.id, ""
+            await let_go(cart, counters=self._counters)
 
     def _on_left(self) -> None:
         """Another page is looked at: nothing is kept from others meanwhile; coming back offers it anew. An empty page is ready for
         the next performance, so that nobody waits for it.
         """
-        if not self._cart.count:
+        if not self._hand.cart.count:
             self._page.performances.begin_anew()
-        if self._id and self._counters.is_the_centres and not self._at_work:
+        if self._hand.id and self._counters.is_the_centres and not self._at_work:
             self._spawn(self._let_go())
-
-    # --- carts that wait ------------------------------------------------------------------------------------------
-
-    async def _park(self) -> None:
-        if not self._cart.count or self._found is None or self._at_work:
-            return
-        if self._page.pay_row.parts:
-            self.said.emit(translate("sale", "A part of it was taken already: take the rest first."), True)
-            return
-        at = await self._books.read(_now)
-        self._parking.put(Parked(self._id, self._cart, self._found, at))
-        self._timer.start()
-        self._begin_anew()
-        await self._look_at_parked()
-        self.said.emit(translate("sale", "The cart is parked. Serve the next customer."), False)
-
-    async def _take_back(self, cart: str) -> None:
-        """A parked cart is the one in hand; the one that was it is parked."""
-        if self._at_work:
-            return
-        if self._cart.count:
-            await self._park()
-            if self._cart.count:
-                return
-        parked = self._parking.take(cart)
-        self._id = parked.id
-        self._page.pay_row.begin_anew()
-        if parked.cart.choices:
-            self._page.performances.choose(parked.cart.choices[-1].performance)
-        self._change(parked.cart)
-        self._page.take_focus()
-        await self._look_at_parked()
-
-    async def _look_at_parked(self) -> None:
-        """How long they have waited; at a desk with a centre places are not kept for ever."""
-        if not self._parking:
-            self._timer.stop()
-            self._page.cart.show_parked(())
-            return
-        at = await self._books.read(_now)
-        gone = self._parking.let_go(at=at) if self._counters.is_the_centres else []
-        self._page.cart.show_parked(self._parking.shown(at=at))
-        for parked in gone:
-            await self._let_go_of(parked.id)
-        if gone:
-            text = translate(
-                "sale", "A parked cart has waited too long: its places were let go. Taken back, it is offered anew."
-            )
-            self.said.emit(text, True)
 
     def _begin_anew(self) -> None:
         """The next customer's cart."""
-        before, self._cart, self._found, self._id = self._cart, Cart(), None, ""
+        before = self._hand.begin_anew()
         page = self._page
         page.pay_row.begin_anew()
-        page.show_problem("")
-        page.show_cart(self._cart, None)
+        page.choosing.show_problem("")
+        page.show_cart(self._hand.cart, None)
         self._show_mine(before)
         page.take_focus()
 
     # --- the sale -------------------------------------------------------------------------------------------------
 
     def _on_sold(self, done: Sold, delivery: str) -> None:
-        before, self._cart, self._found, self._id = self._cart, Cart(), None, ""
-        self._page.show_cart(self._cart, None)
+        before = self._hand.begin_anew()
+        self._page.show_cart(self._hand.cart, None)
         self._show_mine(before)
         self._page.show_sold(done)
         self.papers.sold(done, delivery=delivery)
         self._look()
 
     def _on_exchanged(self, done: Exchanged, text: str) -> None:
-        before, self._cart, self._found, self._id = self._cart, Cart(), None, ""
-        self._page.show_cart(self._cart, None)
+        before = self._hand.begin_anew()
+        self._page.show_cart(self._hand.cart, None)
         self._show_mine(before)
         self._page.show_exchanged(done.order, text, change=done.change, currency=done.currency)
         self.papers.exchanged(done)
         self._look()
 
     def _on_not_sold(self, problem: RuleBroken | Unavailable, text: str) -> None:
-        self._page.show_problem(text)
+        self._page.choosing.show_problem(text)
         if problem.code in TAKEN:
             self._choose_another(str(problem.data.get("seat")))
         self._offer()
@@ -414,11 +342,3 @@ def _without_line() -> str:
         "sale",
         "The centre does not answer, and this desk sells nothing that the centre does not keep for it. The cart stays.",
     )
-
-
-def _new_id(book: Book) -> str:
-    return book.new_id()
-
-
-def _now(book: Book) -> int:
-    return book.clock.now()

@@ -16,7 +16,7 @@ from ticketoffice.printing.wishes import of_a_sale
 from ticketoffice.store.book import Book
 from ticketoffice.ui import messages, words
 from ticketoffice.ui.at_desk import AtDesk
-from ticketoffice.ui.printed_words import is_fault, on_their_way, said_of_paper, why_not
+from ticketoffice.ui.printed_words import is_fault, on_their_way, said_of_job, said_of_paper, why_not
 from ticketoffice.ui.sale.delivery import EMAIL, HERE, LATER
 from ticketoffice.ui.sale.sold_strip import SoldStrip
 
@@ -89,10 +89,12 @@ class SoldPapers(QObject):
         self.printed.emit(str(done.file))
 
     def _on_ended(self, view: JobView) -> None:
-        """Beside what was sold stands what became of its tickets."""
-        if view.job.what == TICKETS and view.job.order is not None:
-            faulty = is_fault(view)
-            self._strip.show_paper(view.job.order, why_not(view) if faulty else "", printed=not faulty)
+        """Beside what was sold stands what became of its papers."""
+        order, faulty = view.job.order, is_fault(view)
+        if order is not None and view.job.what == TICKETS:
+            self._strip.show_paper(order, why_not(view) if faulty else "", printed=not faulty)
+        elif order is not None and view.job.what == RECEIPT:
+            self._strip.show_receipt(order, said_of_job(view) if faulty else "")
 
 
 def number_of(book: Book, order: str) -> str:

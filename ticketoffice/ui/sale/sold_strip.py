@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ticketoffice.desk.selling import Sold
 from ticketoffice.desk.spool import JobView
-from ticketoffice.domain.spool import TICKETS
+from ticketoffice.domain.spool import RECEIPT, TICKETS
 from ticketoffice.ui import words
+from ticketoffice.ui.flow import FlowLayout
 from ticketoffice.ui.labels import UNBROKEN
 from ticketoffice.ui.order.page import bold_label, page_button, text_label
 from ticketoffice.ui.words import translate
@@ -28,6 +29,7 @@ class SoldStrip(QWidget):
         super().__init__()
         self.setObjectName("sell.sold")
         self._order = ""
+        self._problems: dict[str, str] = {}
         self.text, self.problem = bold_label(), text_label()
         self.text.setObjectName("sell.sold_text")
         self.problem.setObjectName("sell.print_problem")
@@ -41,16 +43,19 @@ class SoldStrip(QWidget):
         self.receipt.clicked.connect(lambda: self.receipt_wished.emit(self._order))
         self.show_order = page_button(translate("sale", "Show order"), name="sell.show_order")
         self.show_order.clicked.connect(lambda: self.order_wished.emit(self._order))
-        said = QVBoxLayout()
-        said.setSpacing(4)
-        said.addWidget(self.text)
-        said.addWidget(self.problem)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(12, 8, 12, 8)
-        layout.setSpacing(8)
-        layout.addLayout(said, 1)
+        self._deeds = QWidget()
+        deeds = FlowLayout()
+        deeds.setContentsMargins(0, 0, 0, 0)
+        deeds.setSpacing(8)
+        self._deeds.setLayout(deeds)
         for button in (self.print_out, self.mail_out, self.as_file, self.receipt, self.show_order):
-            layout.addWidget(button)
+            deeds.addWidget(button)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(12, 8, 12, 8)
+        lines.setSpacing(8)
+        lines.addWidget(self.text)
+        lines.addWidget(self.problem)
+        lines.addWidget(self._deeds)
         self._show_paper("", printed=False)
         self.mail_out.hide()
 
@@ -64,7 +69,7 @@ class SoldStrip(QWidget):
 
     def show_text(self, order: str, text: str) -> None:
         """What became of a cart, with its order."""
-        self._order = order
+        self._order, self._problems = order, {}
         self.text.setText(text)
         self._show_paper("", printed=False)
         self.receipt.hide()
@@ -85,18 +90,28 @@ class SoldStrip(QWidget):
         if order == self._order:
             self._show_paper(problem, printed=printed)
 
+    def show_receipt(self, order: str, problem: str) -> None:
+        """What somebody is to do for the receipt of this order, where it is the one that stands here; empty: nothing."""
+        if order == self._order:
+            self._show_problem(RECEIPT, problem)
+
     def tells_of(self, view: JobView) -> bool:
-        """Whether this paper is the tickets of what stands here, for all to see."""
-        return view.job.what == TICKETS and view.job.order == self._order and self.isVisible()
+        """Whether this paper belongs to what stands here, for all to see."""
+        return view.job.what in (TICKETS, RECEIPT) and view.job.order == self._order and self.isVisible()
 
     def _show_paper(self, problem: str, *, printed: bool) -> None:
-        self.problem.setText(problem)
-        self.problem.setVisible(bool(problem))
+        self._show_problem(TICKETS, problem)
         self.as_file.setVisible(bool(problem))
         again = bool(problem) or printed
         self.print_out.setText(
             translate("sale", "Print again  Ctrl+P") if again else translate("sale", "Print  Ctrl+P")
         )
+
+    def _show_problem(self, what: str, problem: str) -> None:
+        """The tickets come first."""
+        self._problems[what] = problem
+        self.problem.setText("\n".join(text for what in (TICKETS, RECEIPT) if (text := self._problems.get(what))))
+        self.problem.setVisible(bool(self.problem.text()))
 
 
 def said_of(sold: Sold) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
@@ -12,17 +11,18 @@ from PySide6.QtWidgets import QWidget
 from ticketoffice.desk.choosing import Quote, named
 from ticketoffice.desk.people import person_named
 from ticketoffice.desk.tenders import Tender
-from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.domain.people import Who
 from ticketoffice.ui import messages
+from ticketoffice.ui.one_press import OnePress, Problem
 from ticketoffice.ui.sale.charging import Charging
+from ticketoffice.ui.sale.in_hand import new_id
 from ticketoffice.ui.sale.pay_row import Payment
 
 if TYPE_CHECKING:
     from ticketoffice.desk.selling import Sold
-    from ticketoffice.store.book import Book
     from ticketoffice.ui.at_desk import AtDesk
     from ticketoffice.ui.counters import Counters
+    from ticketoffice.ui.sale.in_hand import CartInHand
     from ticketoffice.ui.sale.page import SalePage
 
 CARD = "card"
@@ -32,84 +32,63 @@ TAKEN_BACK = ("not_confirmed", "not_answered")
 
 class SaleTaking(QObject):
     """`sold` carries the Sold that is on disk and how its tickets get to the customer, `refused` the error and its sentence where no
-    field of the row mends it; `said` a sentence and that it is a refusal. `in_hand` says which cart it is and what is offered for
-    it; `at_work`: it is being taken.
+    field of the row mends it; `said` a sentence and that it is a refusal. `in_hand`: the cart that is sold.
     """
 
     sold = Signal(object, str)
     refused = Signal(object, str)
     said = Signal(str, bool)
 
-    def __init__(
-        self,
-        page: SalePage,
-        *,
-        desk: AtDesk,
-        counters: Counters,
-        in_hand: Callable[[], tuple[str, Quote | None]],
-    ) -> None:
+    def __init__(self, page: SalePage, *, desk: AtDesk, counters: Counters, in_hand: CartInHand) -> None:
         super().__init__(page)
         self._page, self._row, self._desk, self._books = page, page.pay_row, desk, desk.books
-        self._counters, self._in_hand = counters, in_hand
-        self.at_work = False
+        self._counters, self._hand = counters, in_hand
+        self._press = OnePress(desk.told, name="take", page=lambda: page.pay_row, refused=self._tell)
         self._charging = (
             Charging(page.terminal, desk.terminal, show=page.show_terminal, hide=page.show_pay)
             if desk.terminal is not None
             else None
         )
-        self._row.part_requested.connect(lambda tender: self._do(lambda found: self._take_part(tender, found)))
-        self._row.take_requested.connect(lambda payment: self._do(lambda found: self._take(payment, found)))
+        self._row.part_requested.connect(self._on_part)
+        self._row.take_requested.connect(self._on_take)
+
+    @property
+    def at_work(self) -> bool:
+        """Whether the cart in hand is being taken."""
+        return self._press.at_work
 
     def stop(self) -> None:
         """The window closes: nobody is waited for any more."""
         if self._charging is not None:
             self._charging.stop()
 
-    def _do(self, work: Callable[[Quote], Coroutine[Any, Any, None]]) -> None:
-        """A second press while it is being taken is the same wish."""
-        found = self._in_hand()[1]
-        if not self.at_work and found is not None:
-            self.at_work = True
-            self._row.set_waiting(True)
-            self._desk.told.spawn(self._done(work(found)), name="take")
+    def _on_part(self, tender: Tender) -> None:
+        if (found := self._hand.found) is not None:
+            self._press(lambda: self._take_part(tender, found))
 
-    async def _done(self, work: Coroutine[Any, Any, None]) -> None:
-        """Ended once: what is pressed while a refusal is being told begins anew, and is not ended by this."""
-        problem: RuleBroken | Unavailable | None = None
-        try:
-            await work
-        except (RuleBroken, Unavailable) as no:
-            problem = no
-        finally:
-            self._end()
-        if problem is not None:
-            await self._tell(problem)
-
-    def _end(self) -> None:
-        self.at_work = False
-        self._row.set_waiting(False)
+    def _on_take(self, payment: Payment) -> None:
+        if (found := self._hand.found) is not None:
+            self._press(lambda: self._take(payment, found), then=lambda done: self.sold.emit(done, payment.delivery))
 
     async def _take_part(self, tender: Tender, found: Quote) -> None:
         charge = await self._charge(tender, amount=tender.amount or 0, currency=found.currency)
         self._row.add_part(replace(tender, charge=charge))
 
-    async def _take(self, payment: Payment, found: Quote) -> None:
+    async def _take(self, payment: Payment, found: Quote) -> Sold:
         """A card that was charged is a part by then, and is never charged again for this cart."""
         last, amount = payment.tenders[-1], self._row.taking().taken
         charge = await self._charge(last, amount=amount, currency=found.currency)
         if charge is not None:
             self._row.add_part(Tender(last.method, amount, charge))
             payment = replace(payment, tenders=self._row.parts)
-        done: Sold = await self._counters.counter.sell(
-            self._in_hand()[0],
+        return await self._counters.counter.sell(
+            self._hand.id,
             named(found.lines),
             pay=payment.tenders,
             who=await self._who(payment),
             customer=payment.customer,
             note=payment.note,
         )
-        self._end()
-        self.sold.emit(done, payment.delivery)
 
     async def _charge(self, tender: Tender, *, amount: int, currency: str) -> str | None:
         """Has a card charged where this desk has a terminal for it, and returns the payment's reference; without one it is typed there
@@ -118,7 +97,7 @@ class SaleTaking(QObject):
         charging = self._charging
         if tender.method != CARD or amount <= 0 or charging is None or not charging.can_charge(currency):
             return None
-        return (await charging.charge(amount, reference=await self._books.read(_new_id))).reference
+        return (await charging.charge(amount, reference=await self._books.read(new_id))).reference
 
     async def _who(self, payment: Payment) -> Who:
         beside = payment.approval
@@ -127,7 +106,7 @@ class SaleTaking(QObject):
             second = await self._books.write(person_named, beside.name)
         return Who(self._desk.who(), second=second, alone=beside.alone if beside is not None else None)
 
-    async def _tell(self, problem: RuleBroken | Unavailable) -> None:
+    async def _tell(self, problem: Problem) -> None:
         """The cart and the typed money stay; the sentence stands beside what mends it."""
         text = await messages.told(problem, books=self._books)
         field = self._mended_by(problem.code)
@@ -154,7 +133,3 @@ class SaleTaking(QObject):
             "wrong_amount": row.amount,
             "still_to_pay": row.amount,
         }.get(code)
-
-
-def _new_id(book: Book) -> str:
-    return book.new_id()

@@ -123,6 +123,14 @@ class TariffTable(QScrollArea):
             self._frees[zone.id].setText(_free(zone))
         self._open_fields()
 
+    def clear(self) -> None:
+        """No performance is looked at."""
+        if self._performance is not None:
+            self._performance = None
+            self._show_nothing()
+            self.setWidget(self._inside)
+            self.built.emit()
+
     def show_counts(self, counts: Mapping[Key, int]) -> None:
         """How many of each are in the cart."""
         for key, field in self.fields.items():

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from ticketoffice.desk.card_charges import given_back, unsold
-from ticketoffice.desk.choosing import Quote
 from ticketoffice.desk.tenders import Tender
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.domain.people import Who
@@ -18,21 +17,20 @@ from ticketoffice.ui.words import translate
 if TYPE_CHECKING:
     from ticketoffice.desk.card_charges import UnsoldCharge
     from ticketoffice.ui.at_desk import AtDesk
+    from ticketoffice.ui.sale.in_hand import CartInHand
     from ticketoffice.ui.sale.page import SalePage
 
 CARD = "card"
 
 
 class UnsoldCharges(QObject):
-    """`said` carries a sentence and that it is a refusal. `offered`: what is offered for the cart in hand; `at_work`: it is being sold."""
+    """`said` carries a sentence and that it is a refusal. `at_work`: the cart in hand is being sold."""
 
     said = Signal(str, bool)
 
-    def __init__(
-        self, page: SalePage, *, desk: AtDesk, offered: Callable[[], Quote | None], at_work: Callable[[], bool]
-    ) -> None:
+    def __init__(self, page: SalePage, *, desk: AtDesk, in_hand: CartInHand, at_work: Callable[[], bool]) -> None:
         super().__init__(page)
-        self._page, self._desk, self._offered, self._at_work = page, desk, offered, at_work
+        self._page, self._desk, self._hand, self._at_work = page, desk, in_hand, at_work
         page.charge.use_requested.connect(self._use)
         page.charge.returned.connect(lambda charge: desk.told.spawn(self._returned(charge), name="charge"))
 
@@ -47,7 +45,7 @@ class UnsoldCharges(QObject):
 
     def _use(self, charge: UnsoldCharge) -> None:
         """A part of what the cart costs: nothing is asked of the card again."""
-        offered, row = self._offered(), self._page.pay_row
+        offered, row = self._hand.found, self._page.pay_row
         if offered is None or not offered.total:
             self.said.emit(translate("sale", "Choose the tickets that were paid first."), True)
             return
