@@ -334,6 +334,9 @@ PIECE = {"CHF": 5, "EUR": 1}
 REACHED: Counter[str] = Counter()
 
 
+SELDOM_NOT = st.sampled_from([True, True, True, False])
+
+
 class Evening(RuleBasedStateMachine):
     """Whatever a desk does with money, its drawer is what the journal counts, per currency."""
 
@@ -346,6 +349,7 @@ class Evening(RuleBasedStateMachine):
         self.who = lea(self.book)
         self.made = 0
         self.closed = 0
+        self.live: list[str] = []
 
     @initialize(opened=st.booleans())
     def a_house(self, opened: bool) -> None:
@@ -364,19 +368,27 @@ class Evening(RuleBasedStateMachine):
             pay(self.book, f"N{self.made}", method)
         except RuleBroken as no:
             assert no.code == "wrong_amount" and price < 3, "nothing is left of it in coins"
+        self.live.append(f"N{self.made}")
         REACHED[f"sold {method} {currency}"] += 1
 
-    @precondition(lambda self: self.made)
-    @rule(data=st.data(), method=st.sampled_from(["cash", "card", "later"]), now=st.booleans())
-    def cancels(self, data: st.DataObject, method: str, now: bool) -> None:
-        ticket = order_of(self.book, f"N{data.draw(st.integers(1, self.made))}T1")[1] or ""
+    @precondition(lambda self: self.live)
+    @rule(data=st.data(), method=st.sampled_from(["cash", "card", "later"]), now=st.booleans(), gives=SELDOM_NOT)
+    def cancels(self, data: st.DataObject, method: str, now: bool, gives: bool) -> None:
+        number = data.draw(st.sampled_from(self.live))
+        self.live.remove(number)
+        ticket = order_of(self.book, f"{number}T1")[1] or ""
         try:
             cancel.cancel(self.book, [ticket], who=self.who, reason="duplicate", method=method, now=now)
         except RuleBroken:
             return
+        if gives:
+            self.hands_out_one()
 
     @rule()
     def hands_out(self) -> None:
+        self.hands_out_one()
+
+    def hands_out_one(self) -> None:
         with self.book.read() as reading:
             waiting = reading.open_lists.to_hand_out()
         for _, ticket in waiting[:1]:
