@@ -229,8 +229,7 @@ class Desktop:
 
     async def shut(self) -> None:
         """Writes what is open and closes the book."""
-        self._room.imports.stop()
-        self._room.pages.stop()
+        self._room.stop()
         self._rounds.stop()
         if self.post is not None:
             self.post.stop()

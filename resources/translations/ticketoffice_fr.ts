@@ -7700,6 +7700,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>{performance} vient de {source}. Rien n’a été changé. Changez-la là-bas, puis importez son prochain fichier.</translation>
     </message>
     <message>
+      <source>{said} The card was charged {amount}: press again, and it pays without being charged once more. Else give it back at the terminal and say so on the Sell page.</source>
+      <translation>{said} La carte a été débitée de {amount} : appuyez encore une fois, et cela paie sans nouveau débit. Sinon remboursez au terminal et dites-le sur la page Vente.</translation>
+    </message>
+    <message>
       <source>{seat} has just been taken at another desk. Nothing was sold, no money was booked. Choose another seat.</source>
       <translation>{seat} vient d’être prise à un autre guichet. Rien n’a été vendu, aucun argent n’a été enregistré. Choisissez une autre place.</translation>
     </message>

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from qasync import QEventLoop
 
 from tests.conftest import NOW, orders_files, take_in
-from ticketoffice import desktop
+from tests.ui.card_machine import Machine
+from ticketoffice import app, desktop
 from ticketoffice.app import build
 from ticketoffice.desk.find import find, order_of
 from ticketoffice.domain.errors import RuleBroken
@@ -25,7 +26,10 @@ from ticketoffice.store.book import Book
 from ticketoffice.store.clock import HandClock
 from ticketoffice.store.keys import FileSecrets
 from ticketoffice.store.opening import open_book
+from ticketoffice.terminal.at_terminal import AtTerminal
+from ticketoffice.terminal.notebook import Notebook
 from ticketoffice.ui import scanner
+from ticketoffice.ui.book_thread import BookThread
 from ticketoffice.ui.words import set_language
 
 QUIET, LOOK = 4, 0.002
@@ -236,3 +240,20 @@ def at_venue(qapp: QApplication, settings: Settings, venue: Any) -> Iterator[Cal
     loop.close()
     asyncio.set_event_loop(None)
     set_language(qapp, "en")
+
+
+@pytest.fixture
+def machine(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Machine]]:
+    """Puts such a terminal at the desk."""
+
+    def put(*answers: type) -> Machine:
+        made = Machine(*answers)
+
+        def terminal(settings: Settings, books: BookThread) -> AtTerminal:
+            made.notebook = Notebook(books.step)
+            return AtTerminal(made)
+
+        monkeypatch.setattr(app, "_terminal", terminal)
+        return made
+
+    return put

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import threading
-from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any
 
@@ -21,88 +19,17 @@ from tests.ui.test_sale_page import ALT, count_of_orders, focused, just_sold, on
 from ticketoffice import app
 from ticketoffice.desk.selling import sell
 from ticketoffice.desk.tenders import Tender
-from ticketoffice.domain.errors import RuleBroken, Unavailable
+from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.settings import Settings, TerminalAddress
 from ticketoffice.store.book import Book
-from ticketoffice.store.card_charges import APPROVED, CardCharge
-from ticketoffice.terminal.at_terminal import AtTerminal
-from ticketoffice.terminal.notebook import Notebook
+from ticketoffice.store.card_charges import APPROVED
 from ticketoffice.terminal.payment_terminal import (
-    ABORTED,
-    NOT_REACHED,
     Approved,
     Declined,
     Outcome,
     Said,
     Unknown,
 )
-from ticketoffice.ui.book_thread import BookThread
-
-
-class Machine:
-    """A terminal whose answers are told beforehand; without one it waits until it is asked to end."""
-
-    currency = "CHF"
-
-    def __init__(self, *answers: type) -> None:
-        self.answers = list(answers)
-        self.asked: list[tuple[int, str]] = []
-        self.questions = 0
-        self.ended = threading.Event()
-        self.unsettled: str | None = None
-        self.notebook: Notebook | None = None
-
-    def pay(self, amount: int, reference: str, *, said: Said | None = None) -> Outcome:
-        if self.unsettled is not None:
-            told = {"amount": 1500, "currency": "CHF", "reference": self.unsettled}
-            raise Unavailable("terminal_unsettled", data=told)
-        self.asked.append((amount, reference))
-        self._noted(amount, reference)
-        if not self.answers:
-            assert self.ended.wait(10)
-            return Declined(reference, ABORTED)
-        return self._answer(self.answers.pop(0), amount, reference)
-
-    def ask(self, reference: str) -> Outcome:
-        self.questions += 1
-        return self._answer(self.answers.pop(0) if self.answers else Unknown, 1500, reference)
-
-    def read_on_terminal(self, reference: str, *, was_charged: bool, trace: int = 0) -> Outcome:
-        self.unsettled = None
-        return self._answer(Approved if was_charged else Declined, 6000, reference)
-
-    def abort(self) -> None:
-        self.ended.set()
-
-    def _noted(self, amount: int, reference: str) -> CardCharge:
-        """As a terminal of ours does, before anything is sent."""
-        assert self.notebook is not None
-        return self.notebook.noted(reference) or self.notebook.begin(reference, amount, "CHF", last_trace=None)
-
-    def _answer(self, kind: type, amount: int, reference: str) -> Outcome:
-        if kind is Approved:
-            assert self.notebook is not None
-            noted = self._noted(amount, reference)
-            self.notebook.note(replace(noted, outcome=APPROVED, trace=7))
-            return Approved(reference, noted.amount, "CHF", 7)
-        return Declined(reference, "declined") if kind is Declined else Unknown(reference, amount, "CHF", NOT_REACHED)
-
-
-@pytest.fixture
-def machine(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Machine]]:
-    """Puts such a terminal at the desk."""
-
-    def put(*answers: type) -> Machine:
-        made = Machine(*answers)
-
-        def terminal(settings: Settings, books: BookThread) -> AtTerminal:
-            made.notebook = Notebook(books.step)
-            return AtTerminal(made)
-
-        monkeypatch.setattr(app, "_terminal", terminal)
-        return made
-
-    return put
 
 
 async def by_card(c: Cashier) -> None:

@@ -50,6 +50,12 @@ def noted(book: Book, reference: str) -> CardCharge | None:
         return card_charges.noted(reading.connection, reference)
 
 
+def is_unsold(book: Book, reference: str) -> bool:
+    """Whether a card was charged under this reference, and nothing was sold for it, nor was it given back."""
+    with book.read() as reading:
+        return any(one.reference == reference for one in card_charges.unsold(reading.connection))
+
+
 def unsettled(book: Book) -> list[CardCharge]:
     """Those of which nobody knows whether the card was charged."""
     with book.read() as reading:

@@ -152,6 +152,13 @@ class DeskRoom(QObject):
         assert self._deeds is not None, "made as soon as the order is built"
         return self._deeds
 
+    def stop(self) -> None:
+        """The window closes: what waits for somebody at the desk ends."""
+        self.imports.stop()
+        self.pages.stop()
+        if self._deeds is not None:
+            self._deeds.card.stop()
+
     async def start(self) -> None:
         """Opens what the desk cannot do without: the person."""
         await self._told.run(self._name_person(self._act_as))

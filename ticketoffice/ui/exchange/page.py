@@ -127,6 +127,7 @@ class ExchangePage(Page):
     ) -> None:
         """These tickets of an order, and the dates; their own date is current, so that Down is the next one."""
         self._found, self._asked_of, self.proposal = found, None, None
+        self.difference.begin_anew()
         count = words.counted("exchange", "%n ticket(s)", len(tickets))
         text = translate("exchange", "GIVES BACK  {count}, {amount}")
         self.gives_back.setText(text.format(count=count, amount=words.money(found.worth, found.currency)))

@@ -16,14 +16,15 @@ from ticketoffice.ui.exchange.words import what_was_done
 from ticketoffice.ui.order.deed_runner import DeedRunner
 from ticketoffice.ui.order.ticket_menu import EXCHANGE
 from ticketoffice.ui.tasks import Again, Tasks
+from ticketoffice.ui.terminal.card_taker import CardTaker
 
 
 class Exchanging(QObject):
     """Opens the page for the tickets of an order, and does what is decided there."""
 
-    def __init__(self, deeds: DeedRunner, *, tasks: Tasks, counters: Counters) -> None:
+    def __init__(self, deeds: DeedRunner, *, tasks: Tasks, counters: Counters, card: CardTaker) -> None:
         super().__init__(deeds)
-        self._counters = counters
+        self._counters, self._card = counters, card
         self._deeds, self._panel, self._books = deeds, deeds.panel, deeds.books
         self._page = deeds.panel.exchange
         self._ask = Again(self._ask_now, tasks=tasks, name="exchange")
@@ -70,16 +71,18 @@ class Exchanging(QObject):
         page = self._page
         offered = page.proposal.offer if page.proposal is not None else None
         assert page.found is not None and offered is not None, "the page is complete"
-        tender = page.difference.tender
-        old = self._deeds.shorts(page.found.tickets)
-        done = await self._counters.counter.exchange(
-            page.found.tickets,
-            as_offered(offered),
-            who=self._deeds.who(),
-            pay=[Tender(*tender)] if tender is not None else (),
-            refund=page.difference.refund,
-            paper=page.paper.value(),
-        )
+        tickets, refund, paper = page.found.tickets, page.difference.refund, page.paper.value()
+        method, amount = page.difference.tender or ("", 0)
+        old = self._deeds.shorts(tickets)
+        async with self._card.taken_for(tickets[0], method, amount, currency=page.found.currency) as charge:
+            done = await self._counters.counter.exchange(
+                tickets,
+                as_offered(offered),
+                who=self._deeds.who(),
+                pay=[Tender(method, amount, charge)] if method else (),
+                refund=refund,
+                paper=paper,
+            )
         methods = [method for method, _ in (*done.taken, *done.given)]
         self._deeds.printing.follow(done.order, methods=methods, tickets=done.tickets)
         await self._deeds.after(done.order, said=what_was_done(done, old=old), focus=True)

@@ -18,6 +18,7 @@ from ticketoffice.ui.order.panel import OrderPanel
 from ticketoffice.ui.order.paying import Paying
 from ticketoffice.ui.order.risky import Risky
 from ticketoffice.ui.order.waiting import Waiting
+from ticketoffice.ui.terminal.card_taker import CardTaker
 from ticketoffice.ui.words import translate
 
 if TYPE_CHECKING:
@@ -33,10 +34,11 @@ class OrderDeeds(DeedRunner):
         counters = Counters(desk.books, centre=centre)
         self.risky = Risky(self)
         self.cancelling = Cancelling(self, risky=self.risky, mail=desk.mail)
-        self.paying = Paying(self, papers=desk.papers)
+        self.card = CardTaker(panel.terminal, desk=desk, show=panel.show_terminal, hide=panel.leave_terminal)
+        self.paying = Paying(self, papers=desk.papers, card=self.card)
         self.waiting = Waiting(self, mail=desk.mail, papers=desk.papers)
-        self.exchanging = Exchanging(self, tasks=desk.tasks, counters=counters)
-        self.on_ticket = OnTicket(self, papers=desk.papers, mail=desk.mail, counters=counters)
+        self.exchanging = Exchanging(self, tasks=desk.tasks, counters=counters, card=self.card)
+        self.on_ticket = OnTicket(self, papers=desk.papers, mail=desk.mail, counters=counters, card=self.card)
         panel.note_wished.connect(self._on_note_wished)
         panel.note.save_requested.connect(self._on_note)
         panel.customer.change_requested.connect(self._on_customer)
@@ -63,7 +65,8 @@ class OrderDeeds(DeedRunner):
             self._on_note_wished()
 
     async def _show_others(self, order: str, *, quiet: bool) -> None:
-        """Beside the rest: what else this customer has; that never takes the keyboard."""
+        """Beside the rest: what the terminal is at, and what else this customer has; neither takes the keyboard."""
+        self.card.show_again()
         self.panel.customer.show_others(await self.look(find.others_of_customer, order))
 
     def _on_note_wished(self) -> None:

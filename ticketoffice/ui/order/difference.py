@@ -32,6 +32,7 @@ class DifferenceFields(QWidget):
         super().__init__()
         self._to_pay, self._currency = 0, ""
         self._refunding = Refunding((), "", ())
+        self._picked: dict[bool, str] = {}
         self.sum = Label()
         self.sum.setObjectName(f"{name}.sum")
         self.change = Label()
@@ -72,14 +73,22 @@ class DifferenceFields(QWidget):
         self.amount.textChanged.connect(self._on_edited)
         self.method.chosen.connect(self._on_edited)
 
+    def begin_anew(self) -> None:
+        """Somebody else's difference: no method is chosen for it yet."""
+        self._picked = {}
+        self.show_nothing()
+
     def show_difference(self, to_pay: int, *, currency: str, refunding: Refunding) -> None:
         """What is to be taken, below zero given back, in minor units; the method that was chosen stays where it still fits."""
+        if self._to_pay and self.method.value():
+            self._picked[self._to_pay > 0] = self.method.value() or ""
         turned = (to_pay > 0) != (self._to_pay > 0) or not self.method.value() or refunding != self._refunding
         self._to_pay, self._currency, self._refunding = to_pay, currency, refunding
         if turned:
             codes = DESK_METHODS if to_pay > 0 else refunding.methods
             self.method.set_choices([(code, _label(code)) for code in codes])
-            self.method.choose("cash" if to_pay > 0 else refunding.method)
+            before = self._picked.get(to_pay > 0)
+            self.method.choose(before if before in codes else "cash" if to_pay > 0 else refunding.method)
         amount = words.money(abs(to_pay), currency)
         text = (
             translate("exchange", "TO PAY {amount}")
@@ -104,6 +113,11 @@ class DifferenceFields(QWidget):
     def tender(self) -> tuple[str, int] | None:
         """How a difference is paid and what was received; None where nothing is to be taken."""
         return (self.method.value() or "cash", self._typed or 0) if self._to_pay > 0 else None
+
+    @property
+    def currency(self) -> str:
+        """That of the difference."""
+        return self._currency
 
     @property
     def refund(self) -> str | None:

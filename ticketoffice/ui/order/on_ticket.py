@@ -32,6 +32,7 @@ from ticketoffice.ui.order.ticket_menu import (
     TARIFF,
 )
 from ticketoffice.ui.printed_words import on_their_way, said_of_paper
+from ticketoffice.ui.terminal.card_taker import CardTaker
 from ticketoffice.ui.words import translate
 
 if TYPE_CHECKING:
@@ -43,9 +44,9 @@ class OnTicket(QObject):
     server.
     """
 
-    def __init__(self, deeds: DeedRunner, *, papers: Path, mail: bool, counters: Counters) -> None:
+    def __init__(self, deeds: DeedRunner, *, papers: Path, mail: bool, counters: Counters, card: CardTaker) -> None:
         super().__init__(deeds)
-        self._mails = mail
+        self._mails, self._card = mail, card
         self._counters, self._printing = counters, deeds.printing
         self._deeds, self._panel, self._books, self._papers = deeds, deeds.panel, deeds.books, papers
         self._scanned: str | None = None
@@ -188,11 +189,11 @@ class OnTicket(QObject):
     async def _change_tariff(self, ticket: str, tariff: str) -> None:
         fields = self._panel.tariff.difference
         said = translate("deeds", "Ticket {ticket} is {tariff} now; its paper is to be printed anew.")
-        pay = [Tender(*fields.tender)] if fields.tender is not None else ()
-        by = fields.refund if fields.tender is None else fields.tender[0]
-        done = await self._do(
-            on_a_ticket.change_tariff, ticket, said, by=by, tariff=tariff, pay=pay, refund=fields.refund
-        )
+        (method, amount), refund = fields.tender or ("", 0), fields.refund
+        by = method or refund
+        async with self._card.taken_for(ticket, method, amount, currency=fields.currency) as charge:
+            pay = [Tender(method, amount, charge)] if method else ()
+            done = await self._do(on_a_ticket.change_tariff, ticket, said, by=by, tariff=tariff, pay=pay, refund=refund)
         self._printing.follow(done.order, methods=(by,) if by is not None and done.amount else (), whats=())
 
     async def _do(

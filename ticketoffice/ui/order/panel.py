@@ -33,6 +33,7 @@ from ticketoffice.ui.order.tabs import OrderTabs
 from ticketoffice.ui.order.ticket_menu import EXCHANGE, MAIL, PRINT, TicketMenu
 from ticketoffice.ui.order.ticket_panels import RenamePanel, ReplacePanel, TariffPanel
 from ticketoffice.ui.order.whole_panel import WholePanel
+from ticketoffice.ui.terminal.panel import TerminalPanel
 from ticketoffice.ui.theme import GRID
 from ticketoffice.ui.words import translate
 
@@ -101,6 +102,8 @@ class OrderPanel(QFrame):
             *(ReplacePanel(), RenamePanel()),
             *(TariffPanel(), MovePanel()),
         )
+        self.terminal = TerminalPanel("order")
+        self._asked_in: Page | None = None
         self.pages: tuple[Page, ...] = (
             *(self.strip, self.invoice, self.whole, self.explain, self.pay, self.credit, self.correct),
             *(self.note, self.release, self.admit, self.remind, self.elsewhere, self.exchange),
@@ -109,7 +112,7 @@ class OrderPanel(QFrame):
         self.idle = IdlePlace()
         self.place = QStackedWidget()
         self.place.addWidget(self.idle)
-        for page in self.pages:
+        for page in (*self.pages, self.terminal):
             self.place.addWidget(page)
         return self.place
 
@@ -204,6 +207,8 @@ class OrderPanel(QFrame):
         if not self.isVisible():
             return
         page = self.page
+        if page is self.terminal:
+            return
         if page in (self.strip, self.pay, self.exchange, self.replace, self.rename, self.tariff, self.move_ticket):
             assert page is not None
             page.press()
@@ -253,6 +258,21 @@ class OrderPanel(QFrame):
         self.fit_place()
         if self.isVisible() and not quiet:
             page.take_focus()
+
+    def show_terminal(self) -> None:
+        """A card is paid with for what is open: that page is there again afterwards."""
+        if self.page is not self.terminal:
+            self._asked_in = self.page
+            self.open(self.terminal, quiet=self._asked_in is None)
+
+    def leave_terminal(self) -> None:
+        """The terminal has answered; where somebody has gone on meanwhile nothing moves."""
+        if self.page is not self.terminal:
+            return
+        if self._asked_in is None:
+            self.show_idle()
+        else:
+            self.open(self._asked_in)
 
     def show_idle(self) -> None:
         """Nothing is open below the tickets."""

@@ -15,14 +15,16 @@ from ticketoffice.printing.invoices import save_invoice
 from ticketoffice.ui import words
 from ticketoffice.ui.order.deed_runner import DeedRunner
 from ticketoffice.ui.order.ticket_menu import CORRECT
+from ticketoffice.ui.terminal.card_taker import CardTaker
 from ticketoffice.ui.words import translate
 
 
 class Paying(QObject):
-    """`papers` is the folder that PDFs are written to."""
+    """`papers` is the folder that PDFs are written to; `card` takes what is paid by card."""
 
-    def __init__(self, deeds: DeedRunner, *, papers: Path) -> None:
+    def __init__(self, deeds: DeedRunner, *, papers: Path, card: CardTaker) -> None:
         super().__init__(deeds)
+        self._card = card
         self._deeds, self._panel, self._books, self._papers = deeds, deeds.panel, deeds.books, papers
         self._panel.pay_wished.connect(self._on_pay_wished)
         self._panel.pay.take_requested.connect(self._on_take)
@@ -68,16 +70,22 @@ class Paying(QObject):
             self._deeds.do(self._take, order, method=method, amount=amount, tickets=tickets)
 
     async def _take(self, shown: OrderView, *, method: str, amount: int, tickets: Sequence[str]) -> None:
-        order = shown.order
+        order, currency = shown.order, shown.currency
         who = self._deeds.who()
         if tickets:
-            split = await self._books.write(payment.split, order, tickets=tickets, who=who, method=method)
+            async with self._card.taken_for(order, method, amount, currency=currency) as charge:
+                split = await self._books.write(
+                    payment.split, order, tickets=tickets, who=who, method=method, charge=charge
+                )
             self._deeds.printing.follow(split.order, methods=(method,), whats=())
             await self._deeds.after(split.order, said=_what_was_split(split))
             return
         try:
             seen = payment.Shown(shown.state, shown.to_pay)
-            done = await self._books.write(payment.pay, order, method=method, amount=amount, who=who, shown=seen)
+            async with self._card.taken_for(order, method, amount, currency=currency) as charge:
+                done = await self._books.write(
+                    payment.pay, order, method=method, amount=amount, who=who, shown=seen, charge=charge
+                )
         except RuleBroken as no:
             if no.code == "changed_meanwhile":
                 self._panel.show_idle()

@@ -127,6 +127,7 @@ class TariffPanel(_TicketPage):
     def show_for(self, ticket: TicketView, offer: TariffOffer) -> None:
         """The other tariffs of the ticket's zone, the first one chosen."""
         self.ticket, self._offer = ticket, offer
+        self.difference.begin_anew()
         text = translate("panels", "Another tariff for ticket {ticket}, {amount}")
         self.title.setText(text.format(ticket=self.named(ticket), amount=words.money(offer.price, offer.currency)))
         self.text.setText(translate("panels", "Its number stays; its paper is to be printed anew."))

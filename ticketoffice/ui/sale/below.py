@@ -12,7 +12,7 @@ from ticketoffice.ui.sale.cart_exchange import CartExchange
 from ticketoffice.ui.sale.lower_panel import LowerPanel
 from ticketoffice.ui.sale.pay_row import PayRow
 from ticketoffice.ui.sale.sold_strip import SoldStrip
-from ticketoffice.ui.sale.terminal_panel import TerminalPanel
+from ticketoffice.ui.terminal.panel import TerminalPanel
 from ticketoffice.ui.theme import SHOUT_POINTS
 from ticketoffice.ui.words import translate
 
@@ -25,7 +25,7 @@ class MoneyPlace(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("sell.below")
-        self.pay, self.terminal, self.lowering, self.sold = PayRow(), TerminalPanel(), LowerPanel(), SoldStrip()
+        self.pay, self.terminal, self.lowering, self.sold = PayRow(), TerminalPanel("sell"), LowerPanel(), SoldStrip()
         self.exchange = CartExchange()
         self._part: QWidget | None = None
         self.change = Label()

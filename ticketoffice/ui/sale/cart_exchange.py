@@ -125,7 +125,7 @@ class CartExchange(Page):
         self.paper.choose(None)
         self.found, self.tickets = None, ()
         self._show_minus()
-        self.difference.show_nothing()
+        self.difference.begin_anew()
         self._show_sides(None)
 
     def take_focus(self) -> None:

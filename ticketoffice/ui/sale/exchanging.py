@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ticketoffice.ui.counters import Counters
     from ticketoffice.ui.sale.in_hand import CartInHand
     from ticketoffice.ui.sale.page import SalePage
+    from ticketoffice.ui.terminal.card_taker import CardTaker
 
 ADDED = "back"
 """Where the paper is of a ticket that was scanned: here."""
@@ -39,10 +40,12 @@ class SaleExchanging(QObject):
     exchanged = Signal(object, str)
     said = Signal(str, bool)
 
-    def __init__(self, page: SalePage, *, desk: AtDesk, counters: Counters, in_hand: CartInHand) -> None:
+    def __init__(
+        self, page: SalePage, *, desk: AtDesk, counters: Counters, in_hand: CartInHand, card: CardTaker
+    ) -> None:
         super().__init__(page)
         self._page, self._panel, self._desk, self._books = page, page.below.exchange, desk, desk.books
-        self._counters, self._hand = counters, in_hand
+        self._counters, self._hand, self._card = counters, in_hand, card
         self._old: list[TicketView] = []
         self._press = OnePress(desk.told, name="exchange", page=lambda: self._panel, refused=self._tell)
         self._ask = Again(self._ask_now, tasks=desk.tasks, name="cart exchange")
@@ -134,15 +137,17 @@ class SaleExchanging(QObject):
     async def _exchange(self) -> tuple[Exchanged, str]:
         panel, found = self._panel, self._panel.found
         assert found is not None, "the page is complete"
-        tender = panel.difference.tender
-        done = await self._counters.counter.exchange(
-            [one.ticket for one in self._old],
-            named(found.offer.new.lines),
-            who=Who(self._desk.who()),
-            pay=[Tender(*tender)] if tender is not None else (),
-            refund=panel.difference.refund,
-            paper=panel.paper.value(),
-            cart=self._hand.id or None,
-            note=panel.note.text().strip() or None,
-        )
+        method, amount = panel.difference.tender or ("", 0)
+        currency = found.offer.new.currency
+        async with self._card.taken_for(self._hand.id, method, amount, currency=currency) as charge:
+            done = await self._counters.counter.exchange(
+                [one.ticket for one in self._old],
+                named(found.offer.new.lines),
+                who=Who(self._desk.who()),
+                pay=[Tender(method, amount, charge)] if method else (),
+                refund=panel.difference.refund,
+                paper=panel.paper.value(),
+                cart=self._hand.id or None,
+                note=panel.note.text().strip() or None,
+            )
         return done, what_was_done(done, old=", ".join(one.short for one in self._old))

@@ -11,7 +11,6 @@ from ticketoffice.domain.seats import brief_seat
 
 if TYPE_CHECKING:
     from ticketoffice.desk.on_sale import HouseOnSale
-    from ticketoffice.store.book import Book
     from ticketoffice.ui.counters import Counters
     from ticketoffice.ui.sale.parking import Parked
 
@@ -77,8 +76,3 @@ async def let_go(cart: str, *, counters: Counters) -> None:
         await counters.counter.let_go(cart)
     except Unavailable:
         return  # the centre lets go by itself after some minutes
-
-
-def new_id(book: Book) -> str:
-    """For a cart, or a payment."""
-    return book.new_id()

@@ -40,6 +40,7 @@ class SalePage(QWidget):
         super().__init__(parent)
         self.setObjectName("sell.page")
         self._opener: QWidget | None = None
+        self._asked_in: QWidget | None = None
         self._pay_wished = self._focus_wished = False
         self._build()
         self._connect()
@@ -233,12 +234,15 @@ class SalePage(QWidget):
 
     def show_terminal(self) -> None:
         """A card is paid with: nothing else is done meanwhile."""
-        self._show_below(self.terminal)
+        if not self.at_terminal:
+            self._asked_in = self.below.part
+            self._show_below(self.terminal)
 
-    def show_pay(self) -> None:
-        """The money is asked for again."""
-        self._show_below(self.pay_row)
-        self.pay_row.take_focus()
+    def leave_terminal(self) -> None:
+        """The money is asked for again, where it was before."""
+        asked_in = self.below.exchange if self._asked_in is self.below.exchange else self.pay_row
+        self._show_below(asked_in)
+        asked_in.take_focus()
 
     def _show_below(self, part: QWidget | None) -> None:
         self.below.show_part(part)

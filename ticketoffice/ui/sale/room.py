@@ -14,9 +14,10 @@ from ticketoffice.desk.on_sale import OnSale, house_on_sale, on_sale, performanc
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.ui import messages
 from ticketoffice.ui.counters import Counters
+from ticketoffice.ui.new_ids import new_id
 from ticketoffice.ui.sale.cart_pane import line_texts
 from ticketoffice.ui.sale.exchanging import SaleExchanging
-from ticketoffice.ui.sale.in_hand import CartInHand, let_go, new_id
+from ticketoffice.ui.sale.in_hand import CartInHand, let_go
 from ticketoffice.ui.sale.page import SalePage
 from ticketoffice.ui.sale.parked_carts import ParkedCarts
 from ticketoffice.ui.sale.sold_papers import SoldPapers
@@ -24,6 +25,7 @@ from ticketoffice.ui.sale.taking import SaleTaking
 from ticketoffice.ui.sale.unsold_charges import UnsoldCharges
 from ticketoffice.ui.sync.words import AWAY
 from ticketoffice.ui.tasks import Again
+from ticketoffice.ui.terminal.card_taker import CardTaker
 from ticketoffice.ui.words import translate
 
 if TYPE_CHECKING:
@@ -53,8 +55,9 @@ class SaleRoom(QObject):
         self.papers = SoldPapers(page.sold, desk=desk)
         self._hears = self._is_new = False
         hand, counters = self._hand, self._counters
-        self._taking = SaleTaking(page, desk=desk, counters=counters, in_hand=hand)
-        self.exchanging = SaleExchanging(page, desk=desk, counters=counters, in_hand=hand)
+        self._card = card = CardTaker(page.terminal, desk=desk, show=page.show_terminal, hide=page.leave_terminal)
+        self._taking = SaleTaking(page, desk=desk, counters=counters, in_hand=hand, card=card)
+        self.exchanging = SaleExchanging(page, desk=desk, counters=counters, in_hand=hand, card=card)
         self._charges = UnsoldCharges(page, desk=desk, in_hand=hand, at_work=lambda: self._at_work)
         self._parked = ParkedCarts(page, desk=desk, counters=counters, in_hand=hand, at_work=lambda: self._at_work)
         self._look = Again(self._look_now, tasks=desk.tasks, name="sale")
@@ -105,7 +108,7 @@ class SaleRoom(QObject):
 
     def stop(self) -> None:
         """The window closes: nobody is waited for any more."""
-        self._taking.stop()
+        self._card.stop()
 
     def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
         self._desk.told.spawn(work, name="sale")

@@ -14,8 +14,6 @@ from ticketoffice.desk.tenders import Tender
 from ticketoffice.domain.people import Who
 from ticketoffice.ui import messages
 from ticketoffice.ui.one_press import OnePress, Problem
-from ticketoffice.ui.sale.charging import Charging
-from ticketoffice.ui.sale.in_hand import new_id
 from ticketoffice.ui.sale.pay_row import Payment
 
 if TYPE_CHECKING:
@@ -24,8 +22,8 @@ if TYPE_CHECKING:
     from ticketoffice.ui.counters import Counters
     from ticketoffice.ui.sale.in_hand import CartInHand
     from ticketoffice.ui.sale.page import SalePage
+    from ticketoffice.ui.terminal.card_taker import CardTaker
 
-CARD = "card"
 TAKEN_BACK = ("not_confirmed", "not_answered")
 """What was paid is given back with it."""
 
@@ -39,16 +37,13 @@ class SaleTaking(QObject):
     refused = Signal(object, str)
     said = Signal(str, bool)
 
-    def __init__(self, page: SalePage, *, desk: AtDesk, counters: Counters, in_hand: CartInHand) -> None:
+    def __init__(
+        self, page: SalePage, *, desk: AtDesk, counters: Counters, in_hand: CartInHand, card: CardTaker
+    ) -> None:
         super().__init__(page)
         self._page, self._row, self._desk, self._books = page, page.pay_row, desk, desk.books
-        self._counters, self._hand = counters, in_hand
+        self._counters, self._hand, self._card = counters, in_hand, card
         self._press = OnePress(desk.told, name="take", page=lambda: page.pay_row, refused=self._tell)
-        self._charging = (
-            Charging(page.terminal, desk.terminal, show=page.show_terminal, hide=page.show_pay)
-            if desk.terminal is not None
-            else None
-        )
         self._row.part_requested.connect(self._on_part)
         self._row.take_requested.connect(self._on_take)
 
@@ -56,11 +51,6 @@ class SaleTaking(QObject):
     def at_work(self) -> bool:
         """Whether the cart in hand is being taken."""
         return self._press.at_work
-
-    def stop(self) -> None:
-        """The window closes: nobody is waited for any more."""
-        if self._charging is not None:
-            self._charging.stop()
 
     def _on_part(self, tender: Tender) -> None:
         if (found := self._hand.found) is not None:
@@ -71,13 +61,13 @@ class SaleTaking(QObject):
             self._press(lambda: self._take(payment, found), then=lambda done: self.sold.emit(done, payment.delivery))
 
     async def _take_part(self, tender: Tender, found: Quote) -> None:
-        charge = await self._charge(tender, amount=tender.amount or 0, currency=found.currency)
+        charge = await self._card.take(tender.method, tender.amount or 0, currency=found.currency)
         self._row.add_part(replace(tender, charge=charge))
 
     async def _take(self, payment: Payment, found: Quote) -> Sold:
         """A card that was charged is a part by then, and is never charged again for this cart."""
         last, amount = payment.tenders[-1], self._row.taking().taken
-        charge = await self._charge(last, amount=amount, currency=found.currency)
+        charge = await self._card.take(last.method, amount, currency=found.currency)
         if charge is not None:
             self._row.add_part(Tender(last.method, amount, charge))
             payment = replace(payment, tenders=self._row.parts)
@@ -89,15 +79,6 @@ class SaleTaking(QObject):
             customer=payment.customer,
             note=payment.note,
         )
-
-    async def _charge(self, tender: Tender, *, amount: int, currency: str) -> str | None:
-        """Has a card charged where this desk has a terminal for it, and returns the payment's reference; without one it is typed there
-        by hand. Raises what `Charging.charge` raises.
-        """
-        charging = self._charging
-        if tender.method != CARD or amount <= 0 or charging is None or not charging.can_charge(currency):
-            return None
-        return (await charging.charge(amount, reference=await self._books.read(new_id))).reference
 
     async def _who(self, payment: Payment) -> Who:
         beside = payment.approval

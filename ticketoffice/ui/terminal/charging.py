@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ticketoffice.domain.errors import Unavailable
 from ticketoffice.terminal.payment_terminal import Approved, Outcome, Unknown, charged
-from ticketoffice.ui.sale.terminal_panel import TerminalPanel
+from ticketoffice.ui.terminal.panel import TerminalPanel
 
 if TYPE_CHECKING:
     from ticketoffice.terminal.at_terminal import AtTerminal
@@ -22,6 +22,7 @@ class Charging:
     ) -> None:
         self._panel, self._terminal, self._show, self._hide = panel, terminal, show, hide
         self._said: asyncio.Future[bool | None] | None = None
+        self._at_work = False
         self._open: dict[str, object] = {}
         panel.back_requested.connect(self._on_back)
         panel.read.connect(self._answer)
@@ -36,6 +37,7 @@ class Charging:
         `terminal_busy`, `terminal_unsettled`: then nothing was charged.
         """
         currency = self._terminal.currency
+        self._at_work = True
         self._show()
         try:
             self._panel.show_waiting(amount, currency)
@@ -47,8 +49,14 @@ class Charging:
                 raise
             return charged(await self._known(outcome, earlier=False))
         finally:
+            self._at_work = False
             self._panel.end()
             self._hide()
+
+    def show_again(self) -> None:
+        """Somebody has gone on while it is waited for: it is to be seen there too."""
+        if self._at_work:
+            self._show()
 
     async def _settle_earlier(self, problem: Unavailable) -> None:
         """The payment before this one is asked for first; this one is not sent by itself after it."""

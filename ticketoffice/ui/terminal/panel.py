@@ -20,17 +20,17 @@ class TerminalPanel(Page):
     read = Signal(bool)
     ask_requested = Signal()
 
-    def __init__(self) -> None:
-        super().__init__("sell.terminal")
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name}.terminal")
         self._since, self._timer = QElapsedTimer(), QTimer(self)
         self._timer.setInterval(SECOND)
         self._timer.timeout.connect(self._show_seconds)
         self.title, self.text = bold_label(), text_label()
-        self.title.setObjectName("sell.terminal_title")
-        self.back = page_button(translate("panels", "Back  Esc"), name="sell.terminal_back")
-        self.ask = page_button(translate("sale", "Ask the terminal"), name="sell.terminal_ask")
-        self.paid = page_button(translate("sale", "It was paid"), name="sell.terminal_paid")
-        self.unpaid = page_button(translate("sale", "It was not paid"), name="sell.terminal_unpaid")
+        self.title.setObjectName(f"{name}.terminal_title")
+        self.back = page_button(translate("panels", "Back  Esc"), name=f"{name}.terminal_back")
+        self.ask = page_button(translate("sale", "Ask the terminal"), name=f"{name}.terminal_ask")
+        self.paid = page_button(translate("sale", "It was paid"), name=f"{name}.terminal_paid")
+        self.unpaid = page_button(translate("sale", "It was not paid"), name=f"{name}.terminal_unpaid")
         self.back.clicked.connect(self.back_requested)
         self.ask.clicked.connect(self.ask_requested)
         self.paid.clicked.connect(lambda: self.read.emit(True))
@@ -77,7 +77,8 @@ class TerminalPanel(Page):
         )
         self.text.setText(text.format(amount=words.money(amount, currency)))
         self._show_buttons(self.ask, self.unpaid, self.paid)
-        self.ask.setFocus()
+        if self.isVisible():
+            self.ask.setFocus()
 
     def go_back(self) -> None:
         """Esc: ends the waiting; a question stays until it is answered."""
