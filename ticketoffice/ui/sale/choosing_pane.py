@@ -25,7 +25,9 @@ BEST, ON_PLAN = "best", "plan"
 DRAWN = 260
 """The height that a seating plan needs to be worked on."""
 BESIDE_PLAN, ONE_ZONE, ONE_LINE = 156, 76, 36
-"""Pixels of the tariffs beside a plan: where there is room, with one zone and tariff, and at least; the others are scrolled to."""
+"""Pixels of the tariffs beside a plan: where there is room (in a high window a third of it), with one zone and tariff, and at least; the
+others are scrolled to.
+"""
 
 
 class ChoosingPane(QWidget):
@@ -184,7 +186,8 @@ class ChoosingPane(QWidget):
         least = min(ONE_ZONE, wanted)
         self.title.setVisible(room - title >= least)
         room -= title if room - title >= least else 0
-        self.tariffs.setFixedHeight(max(min(ONE_LINE, wanted), min(BESIDE_PLAN, wanted, room)))
+        most = max(BESIDE_PLAN, self.height() // 3)
+        self.tariffs.setFixedHeight(max(min(ONE_LINE, wanted), min(most, wanted, room)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: in another height the plan and the tariffs share it anew."""
