@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import argparse
 import gc
+import hashlib
 import sys
 import time
 from collections import Counter
+from pathlib import Path
 
 from tests.simulation.planted import PLANTED
 from tests.simulation.run import Seed, run
 from tests.simulation.template import template
 
+OURS = ("ticketoffice.", "tests.simulation.")
 SELDOM = (50_000, 20, 50)
 """A seed makes much that is gone with it, and little in circles: looking for those often takes a sixth of the time."""
 
@@ -41,6 +44,12 @@ def seeds_until_found(planted: str, *, first: int, most: int) -> int | None:
         return next((n + 1 for n in range(most) if run(first + n).wrong), None)
 
 
+def code() -> str:
+    """What the house and the seeds are made of: runs of the same code are added up, whatever changed beside it since."""
+    files = {str(module.__file__) for name, module in sys.modules.items() if name.startswith(OURS)}
+    return hashlib.sha256(b"".join(Path(file).read_bytes() for file in sorted(files))).hexdigest()[:12]
+
+
 def tell(found: list[Seed], *, seconds: float, show: int) -> None:
     """The distribution, then the violations."""
     count = sum((seed.count for seed in found), Counter[str]())
@@ -48,6 +57,7 @@ def tell(found: list[Seed], *, seconds: float, show: int) -> None:
         print(f"{count[name]:>9}  {name}")
     desks = Counter(seed.desks for seed in found)
     operations = sorted(seed.operations for seed in found)
+    print(f"code {code()}")
     print(f"seeds {found[0].seed} to {found[-1].seed}: {len(found)} in {seconds:.0f} s")
     print(
         f"desks {dict(sorted(desks.items()))}; operations {sum(operations)}, {operations[0]} to {operations[-1]} a seed"

@@ -22,7 +22,7 @@ class Charging:
     ) -> None:
         self._panel, self._terminal, self._show, self._hide = panel, terminal, show, hide
         self._said: asyncio.Future[bool | None] | None = None
-        self._at_work = False
+        self._is_asked = False
         self._open: dict[str, object] = {}
         panel.back_requested.connect(self._on_back)
         panel.read.connect(self._answer)
@@ -37,7 +37,7 @@ class Charging:
         `terminal_busy`, `terminal_unsettled`: then nothing was charged.
         """
         currency = self._terminal.currency
-        self._at_work = True
+        self._is_asked = True
         self._show()
         try:
             self._panel.show_waiting(amount, currency)
@@ -49,13 +49,13 @@ class Charging:
                 raise
             return charged(await self._known(outcome, earlier=False))
         finally:
-            self._at_work = False
+            self._is_asked = False
             self._panel.end()
             self._hide()
 
     def show_again(self) -> None:
         """Somebody has gone on while it is waited for: it is to be seen there too."""
-        if self._at_work:
+        if self._is_asked:
             self._show()
 
     async def _settle_earlier(self, problem: Unavailable) -> None:
