@@ -244,7 +244,8 @@ def _panels(look: Tokens) -> str:
 #order\\.panel, #order\\.place, #results\\.pane, #gate\\.card {{ background: {look.panel}; border: 1px solid {look.line};
   border-radius: 6px; }}
 #strip, #strip\\.idle, #invoice\\.panel, #whole\\.panel, #used\\.panel, #pay\\.panel, #credit\\.panel,
-#note\\.panel, #release\\.panel, #admit\\.panel, #remind\\.panel,
+#note\\.panel, #order\\.terminal, #release\\.panel, #admit\\.panel, #remind\\.panel, #correct\\.panel,
+#elsewhere\\.panel, #replace\\.panel, #rename\\.panel, #tariff\\.panel, #move\\.panel,
 #sell\\.below, #cash\\.open, #cash\\.drawer, #cash\\.move, #cash\\.count, #cash\\.close, #cash\\.z, #events\\.form {{
   background: {look.window}; border: 1px solid {look.line}; border-radius: 6px; }}
 #strip {{ border: 2px solid {look.tones[Tone.STOP].fill}; }}

@@ -40,6 +40,7 @@ class TerminalPanel(Page):
         lines.setSpacing(8)
         lines.addWidget(self.title)
         lines.addWidget(self.text)
+        lines.addStretch(1)
         lines.addWidget(ButtonRow(self.back, self.ask, self.unpaid, self.paid))
 
     def show_waiting(self, amount: int, currency: str) -> None:
