@@ -8,7 +8,15 @@ from tests.conftest import lea
 from tests.desk.test_exchanging import used
 from tests.house import house, on, taken
 from tests.theatre import STARTS, best, evening, seats, sold, standing, theatre
-from ticketoffice.desk.exchange_choices import AS_PAID, Group, as_offered, exchangeable_for, proposal
+from ticketoffice.desk.exchange_choices import (
+    AS_PAID,
+    DateOnSale,
+    Group,
+    as_offered,
+    exchangeable_for,
+    in_turn,
+    proposal,
+)
 from ticketoffice.desk.exchanging import exchange
 from ticketoffice.desk.find import order_of
 from ticketoffice.desk.selling import sell
@@ -99,3 +107,13 @@ def test_without_prices_there_is_nothing_to_exchange_for(book: Book) -> None:
     with pytest.raises(RuleBroken) as no:
         exchangeable_for(book, [str(order_of(book, "ONET1")[1])])
     assert no.value.code == "nothing_on_sale" in SENTENCES
+
+
+def test_an_earlier_evening_of_something_else_is_not_the_first_to_be_offered() -> None:
+    def date(name: str, day: int, *, old: bool = False) -> DateOnSale:
+        return DateOnSale(name, name, day * DAY, "UTC", 5, same=old, old=old)
+
+    found = in_turn([date("own", 25, old=True), date("before", 24), date("after", 29), date("later", 36)])
+    assert [one.id for one in found] == ["own", "after", "later", "before"]
+    over = in_turn([date("before", 24), date("after", 29)])
+    assert [one.id for one in over] == ["before", "after"], "the own date is over: what is next"

@@ -14,7 +14,7 @@ from tests.theatre import STARTS, best, evening, seats, sold, theatre
 from tests.ui.conftest import Cashier
 from tests.ui.stage import two_seats
 from ticketoffice.desk import admit
-from ticketoffice.desk.exchange_choices import DateOnSale, Refunding
+from ticketoffice.desk.exchange_choices import Refunding
 from ticketoffice.desk.rules import change_rules
 from ticketoffice.desk.selling import Sold, sell
 from ticketoffice.desk.show import show
@@ -22,7 +22,6 @@ from ticketoffice.desk.tenders import Tender
 from ticketoffice.domain.calendar import DAY
 from ticketoffice.domain.people import Who
 from ticketoffice.store.book import Book
-from ticketoffice.ui.exchange.dates import in_turn
 from ticketoffice.ui.labels import UNBROKEN
 from ticketoffice.ui.order.difference import DifferenceFields
 from ticketoffice.ui.words import set_language
@@ -103,16 +102,6 @@ def test_the_next_date_of_the_same_event_comes_first(desk: Any) -> None:
         assert nexts == [6, 1], "the one soonest after it, then the one before it"
 
     desk(journey)
-
-
-def test_an_earlier_evening_of_something_else_is_not_the_first_to_be_offered() -> None:
-    def date(name: str, day: int, *, old: bool = False) -> DateOnSale:
-        return DateOnSale(name, name, day * DAY, "UTC", 5, same=old, old=old)
-
-    found = in_turn([date("own", 25, old=True), date("before", 24), date("after", 29), date("later", 36)])
-    assert [one.id for one in found] == ["own", "after", "later", "before"]
-    over = in_turn([date("before", 24), date("after", 29)])
-    assert [one.id for one in over] == ["before", "after"], "the own date is over: what is next"
 
 
 def test_another_date_at_an_even_price_in_five_actions(stage: Any) -> None:

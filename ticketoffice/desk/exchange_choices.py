@@ -145,10 +145,17 @@ def exchangeable_for(book: Book, tickets: Sequence[str]) -> Exchangeable:
     ]
     if not dates:
         raise RuleBroken("nothing_on_sale")
-    dates.sort(key=lambda date: (not date.same, date.starts_at))
     dossiers = list({dossier.order.id: dossier for dossier, _ in old}.values())
     worth = sum(ticket.price for _, ticket in old)
-    return Exchangeable(tuple(t.id for _, t in old), worth, currency, tuple(dates), refunding(dossiers, rules))
+    return Exchangeable(tuple(t.id for _, t in old), worth, currency, in_turn(dates), refunding(dossiers, rules))
+
+
+def in_turn(dates: Sequence[DateOnSale]) -> tuple[DateOnSale, ...]:
+    """The same event first, then the others; of each what is soonest after the old tickets' own date, then what was before that. An old
+    date of the same event stands before all: 18 November, given back, then 25 November, 11 November, and others from the 18th on.
+    """
+    own = min((date.starts_at for date in dates if date.old), default=0)
+    return tuple(sorted(dates, key=lambda date: (not date.same, date.starts_at < own, not date.old, date.starts_at)))
 
 
 def proposal(

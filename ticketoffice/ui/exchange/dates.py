@@ -14,14 +14,6 @@ from ticketoffice.ui.rows_model import RowsModel, rows_table
 from ticketoffice.ui.words import translate
 
 
-def in_turn(dates: Sequence[DateOnSale]) -> list[DateOnSale]:
-    """The same event first, then the others; of each what is soonest after the old tickets' own date, then what was before that. An old
-    date of the same event stands before all: 18 November, given back, then 25 November, 11 November, and others from the 18th on.
-    """
-    own = min((date.starts_at for date in dates if date.old), default=0)
-    return sorted(dates, key=lambda date: (not date.same, date.starts_at < own, not date.old, date.starts_at))
-
-
 class DateList(QObject):
     """`table` and `filter` are placed by the page. `chosen`: another date is current; `lost`: the one that was is not found."""
 
@@ -49,7 +41,7 @@ class DateList(QObject):
     def show_dates(self, dates: Sequence[DateOnSale]) -> None:
         """All of them; the old tickets' own is current, so that Down is the next one. Nothing is told."""
         self._quiet = True
-        self._all = in_turn(dates)
+        self._all = dates
         self.filter.clear()
         self._list("")
         own = next((n for n, date in enumerate(self._listed) if date.old), None)
