@@ -4876,10 +4876,6 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Un billet gratuit dit qui invite. Rien n’a été vendu. Indiquez-le dans la note.</translation>
     </message>
     <message>
-      <source>A lowered price is not paid with old tickets. Nothing was changed. Set the price back first, or sell it.</source>
-      <translation>Un prix baissé ne se paie pas avec d'anciens billets. Rien n'a été changé. Rétablissez d'abord le prix, ou vendez.</translation>
-    </message>
-    <message>
       <source>A lowered price needs a reason. Nothing was sold. Type it as the note.</source>
       <translation>Un prix baissé demande un motif. Rien n’a été vendu. Indiquez-le dans la note.</translation>
     </message>
@@ -5798,6 +5794,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>On site</source>
       <translation>Sur place</translation>
+    </message>
+    <message>
+      <source>One of the new tickets costs more by its tariff than it is offered for, and a lowered price is not paid with old tickets. Nothing was changed. Look at its price again, or sell it.</source>
+      <translation>L'un des nouveaux billets coûte plus selon son tarif qu'il n'est proposé, et un prix réduit ne se paie pas avec d'anciens billets. Rien n'a été modifié. Regardez à nouveau son prix, ou vendez-le.</translation>
     </message>
     <message>
       <source>One order has {most} tickets at most. Nothing was sold, no money was booked. Sell them as several orders.</source>

@@ -197,7 +197,7 @@ def test_a_lowered_price_and_a_part_that_was_taken_are_not_exchanged(desk: Any) 
         await c.key(Qt.Key.Key_F7)
         await c.scan(old.tickets[0].number)
         await c.idle()
-        assert "A lowered price is not paid with old tickets" in said(c)
+        assert "a lowered price is not paid with old tickets" in said(c)
         assert on(c, "sell.exchange.finish").text() == "Exchange: name an old ticket"
         await c.key(Qt.Key.Key_Escape)
         await press(c, "sell.line.1.price")

@@ -63,7 +63,8 @@ SALE_SENTENCES: dict[str, str] = {
     "condition_needs_tariff": "{text} is no condition of a tariff. Nothing was changed. Type it like Group: 10, Companion: Wheelchair.",
     "which_ticket": "Order {order} has several tickets, or none that is valid. Nothing was changed. Scan the ticket, or type its number.",
     "given_back_twice": "Ticket {ticket} is given back already. Nothing was changed. Name another one.",
-    "lowered_not_exchanged": "A lowered price is not paid with old tickets. Nothing was changed. Set the price back first, or sell it.",
+    "lowered_not_exchanged": "One of the new tickets costs more by its tariff than it is offered for, and a lowered price is not paid with "
+    "old tickets. Nothing was changed. Look at its price again, or sell it.",
     "refunded_already": "Money was given back for ticket {ticket} already. Nothing was changed. It pays for nothing any more.",
     "same_place": "Ticket {ticket} has this place already. Nothing was changed. Choose another one.",
     "same_tariff": "Ticket {ticket} has this tariff already. Nothing was changed. Choose another one.",
