@@ -775,6 +775,10 @@
       <translation>Elle a été ouverte un jour précédent et n'a pas été clôturée. Comptez-la et clôturez-la.</translation>
     </message>
     <message>
+      <source>Its paper is wrong now; print it anew: `print {order} --ticket {ticket} --out FILE`.</source>
+      <translation>Son papier est faux maintenant ; imprimez-le de nouveau : `print {order} --ticket {ticket} --out FICHIER`.</translation>
+    </message>
+    <message>
       <source>Its tickets may no longer go in unpaid.</source>
       <translation>Ses billets ne donnent plus accès sans être payés.</translation>
     </message>
@@ -835,8 +839,8 @@
       <translation>lun.</translation>
     </message>
     <message>
-      <source>Moved; its number stays, its paper is to be printed anew.</source>
-      <translation>Déplacé ; son numéro reste, son papier est à réimprimer.</translation>
+      <source>Moved; its number stays.</source>
+      <translation>Déplacé ; son numéro reste le même.</translation>
     </message>
     <message>
       <source>New order {number}, {open} open: {moved} of it had been paid before, {amount} are booked now. Order {old} has {rest} open.</source>
@@ -1003,8 +1007,8 @@
       <translation>Le rappel {n} de la commande {order} est envoyé.</translation>
     </message>
     <message>
-      <source>Renamed; its number stays, its paper is to be printed anew.</source>
-      <translation>Renommé ; son numéro reste, son papier est à réimprimer.</translation>
+      <source>Renamed; its number stays.</source>
+      <translation>Nom changé ; son numéro reste le même.</translation>
     </message>
     <message>
       <source>Replaced by a new number; the old paper is refused.</source>
@@ -1029,6 +1033,10 @@
     <message>
       <source>Sat</source>
       <translation>sam.</translation>
+    </message>
+    <message>
+      <source>Say how with `--pay METHOD[:AMOUNT]`.</source>
+      <translation>Dites comment avec `--pay MODE[:MONTANT]`.</translation>
     </message>
     <message>
       <source>Second person</source>
@@ -1161,6 +1169,10 @@
     <message>
       <source>Whoever was erased is still in {file}: it could not be cleaned.</source>
       <translation>Les personnes effacées figurent encore dans {file} : ce fichier n'a pas pu être nettoyé.</translation>
+    </message>
+    <message>
+      <source>Write it into a file for the customer: `invoice {new} --pdf FILE`.</source>
+      <translation>Écrivez-la dans un fichier pour le client : `invoice {new} --pdf FICHIER`.</translation>
     </message>
     <message>
       <source>Written to {file}.</source>
