@@ -242,6 +242,10 @@
       <source>waits to be sent</source>
       <translation>en attente d'envoi</translation>
     </message>
+    <message>
+      <source>{method} (paid: {paid})</source>
+      <translation>{method} (payé : {paid})</translation>
+    </message>
   </context>
   <context>
     <name>cash</name>
@@ -1797,6 +1801,10 @@
     <message>
       <source>{live} of {n} tickets valid</source>
       <translation>{live} sur {n} billets valables</translation>
+    </message>
+    <message>
+      <source>{method} (paid: {paid})</source>
+      <translation>{method} (payé : {paid})</translation>
     </message>
     <message>
       <source>{name} is put out: nothing more is taken from it.</source>
@@ -5962,6 +5970,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Our error</source>
       <translation>Notre erreur</translation>
+    </message>
+    <message>
+      <source>Paid by</source>
+      <translation>Payé par</translation>
     </message>
     <message>
       <source>Paid elsewhere</source>
