@@ -1747,6 +1747,10 @@
       <translation>{count} bloquées par la maison</translation>
     </message>
     <message>
+      <source>{count} kept by the house: {holds}</source>
+      <translation>{count} bloquées par la maison : {holds}</translation>
+    </message>
+    <message>
       <source>{count} min behind an operation</source>
       <translation>retarde de {count} min sur une opération</translation>
     </message>
@@ -8708,10 +8712,10 @@ Cliquez pour voir ce qui attend (Ctrl+Maj+Y)</translation>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n kept by the house</source>
+      <source>%n kept by the house: {holds}</source>
       <translation>
-        <numerusform>%n bloquée par la maison</numerusform>
-        <numerusform>%n bloquées par la maison</numerusform>
+        <numerusform>%n bloquée par la maison : {holds}</numerusform>
+        <numerusform>%n bloquées par la maison : {holds}</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -8814,6 +8818,10 @@ Cliquez pour voir ce qui attend (Ctrl+Maj+Y)</translation>
     <message>
       <source>Free tickets</source>
       <translation>Gratuits</translation>
+    </message>
+    <message>
+      <source>Kept by the house</source>
+      <translation>Bloquées par la maison</translation>
     </message>
     <message>
       <source>Make and change the venue's own events (Ctrl+Shift+P)</source>
@@ -9019,6 +9027,10 @@ Cliquez pour voir ce qui attend (Ctrl+Maj+Y)</translation>
     <message>
       <source>is over</source>
       <translation>terminée</translation>
+    </message>
+    <message>
+      <source>kept by the house without a number: {holds}</source>
+      <translation>bloquées par la maison sans numéro : {holds}</translation>
     </message>
     <message>
       <source>no name</source>
