@@ -88,6 +88,13 @@ def test_what_is_printed_after_it_was_given_out_is_a_duplicate(desk: Desk, tmp_p
         texts[short] = "".join(text for _, text in came_out((tmp_path / short).read_bytes(), "escpos"))
     assert "DUPLICATA1" in texts[first], "its first paper was handed out, though not printed here"
     assert "DUPLICATA" not in texts[second], "of this one there was no paper yet"
+    said = []
+    for short in (first, first, second):
+        desk.say("reprint", short, "--print", str(tmp_path / short), "--format", "escpos")
+        said.append("".join(text for _, text in came_out((tmp_path / short).read_bytes(), "escpos")))
+    numbers = [text.partition("DUPLICATA")[2][:1] for text in said]
+    assert numbers == ["2", "3", "1"], "each paper has a number of its own, from what is known on"
+    assert desk.json("journal", "--replay")["replay"]["equal"] is True
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from ticketoffice.domain.outcome import Changes, Outcome, changes
 from ticketoffice.domain.people import Who
 from ticketoffice.domain.person_data import LONGEST
 from ticketoffice.domain.rules import check_method
+from ticketoffice.domain.spool import printed_payload
 from ticketoffice.domain.state import Performance, Tariff, TicketState
 from ticketoffice.domain.tariffs import check_together
 from ticketoffice.domain.travel import Place
@@ -232,7 +233,10 @@ def _papers(book: Book, tickets: Sequence[str], *, kind: str, who: Who) -> Chang
         )
         if wrong is not None:
             raise RuleBroken("not_valid", data={"ticket": wrong.id})
-        payload = {"order": dossier.order.id, "tickets": list(dict.fromkeys(tickets))}
+        named = [dossier.own(ticket) for ticket in dict.fromkeys(tickets)]
+        payload = {"order": dossier.order.id, "tickets": [ticket.id for ticket in named]}
+        if kind == "printed":
+            payload = printed_payload(dossier.order.id, named)
         return changes(deed.record(make(deed, kind, who=who, payload=payload)))
 
     return book.write(work)
