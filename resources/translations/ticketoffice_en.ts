@@ -483,10 +483,10 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n kept by the house</source>
+      <source>%n kept by the house: {holds}</source>
       <translation>
-        <numerusform>%n kept by the house</numerusform>
-        <numerusform>%n kept by the house</numerusform>
+        <numerusform>%n kept by the house: {holds}</numerusform>
+        <numerusform>%n kept by the house: {holds}</numerusform>
       </translation>
     </message>
     <message numerus="yes">

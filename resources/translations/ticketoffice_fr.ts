@@ -242,6 +242,10 @@
       <source>waits to be sent</source>
       <translation>en attente d'envoi</translation>
     </message>
+    <message>
+      <source>{method} (paid: {paid})</source>
+      <translation>{method} (payé : {paid})</translation>
+    </message>
   </context>
   <context>
     <name>cash</name>
@@ -775,6 +779,10 @@
       <translation>Elle a été ouverte un jour précédent et n'a pas été clôturée. Comptez-la et clôturez-la.</translation>
     </message>
     <message>
+      <source>Its paper is wrong now; print it anew: `print {order} --ticket {ticket} --out FILE`.</source>
+      <translation>Son papier est faux maintenant ; imprimez-le de nouveau : `print {order} --ticket {ticket} --out FICHIER`.</translation>
+    </message>
+    <message>
       <source>Its tickets may no longer go in unpaid.</source>
       <translation>Ses billets ne donnent plus accès sans être payés.</translation>
     </message>
@@ -835,8 +843,8 @@
       <translation>lun.</translation>
     </message>
     <message>
-      <source>Moved; its number stays, its paper is to be printed anew.</source>
-      <translation>Déplacé ; son numéro reste, son papier est à réimprimer.</translation>
+      <source>Moved; its number stays.</source>
+      <translation>Déplacé ; son numéro reste le même.</translation>
     </message>
     <message>
       <source>New order {number}, {open} open: {moved} of it had been paid before, {amount} are booked now. Order {old} has {rest} open.</source>
@@ -1003,8 +1011,8 @@
       <translation>Le rappel {n} de la commande {order} est envoyé.</translation>
     </message>
     <message>
-      <source>Renamed; its number stays, its paper is to be printed anew.</source>
-      <translation>Renommé ; son numéro reste, son papier est à réimprimer.</translation>
+      <source>Renamed; its number stays.</source>
+      <translation>Nom changé ; son numéro reste le même.</translation>
     </message>
     <message>
       <source>Replaced by a new number; the old paper is refused.</source>
@@ -1029,6 +1037,10 @@
     <message>
       <source>Sat</source>
       <translation>sam.</translation>
+    </message>
+    <message>
+      <source>Say how with `--pay METHOD[:AMOUNT]`.</source>
+      <translation>Dites comment avec `--pay MODE[:MONTANT]`.</translation>
     </message>
     <message>
       <source>Second person</source>
@@ -1161,6 +1173,10 @@
     <message>
       <source>Whoever was erased is still in {file}: it could not be cleaned.</source>
       <translation>Les personnes effacées figurent encore dans {file} : ce fichier n'a pas pu être nettoyé.</translation>
+    </message>
+    <message>
+      <source>Write it into a file for the customer: `invoice {new} --pdf FILE`.</source>
+      <translation>Écrivez-la dans un fichier pour le client : `invoice {new} --pdf FICHIER`.</translation>
     </message>
     <message>
       <source>Written to {file}.</source>
@@ -1731,6 +1747,10 @@
       <translation>{count} bloquées par la maison</translation>
     </message>
     <message>
+      <source>{count} kept by the house: {holds}</source>
+      <translation>{count} bloquées par la maison : {holds}</translation>
+    </message>
+    <message>
       <source>{count} min behind an operation</source>
       <translation>retarde de {count} min sur une opération</translation>
     </message>
@@ -1785,6 +1805,10 @@
     <message>
       <source>{live} of {n} tickets valid</source>
       <translation>{live} sur {n} billets valables</translation>
+    </message>
+    <message>
+      <source>{method} (paid: {paid})</source>
+      <translation>{method} (payé : {paid})</translation>
     </message>
     <message>
       <source>{name} is put out: nothing more is taken from it.</source>
@@ -4892,6 +4916,18 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Pour une place que la maison bloque, on dit qui invite. Rien n'a été vendu. Saisissez-le comme note.</translation>
     </message>
     <message>
+      <source>A place was to be given as one that the house keeps, but the house had left it to everybody before that.</source>
+      <translation>Une place devait être donnée comme une de celles que la maison bloque, mais la maison l'avait déjà laissée à tout le monde.</translation>
+    </message>
+    <message>
+      <source>A place was to be given out of what the house keeps, but all of those had been given to others before that.</source>
+      <translation>Une place devait être prise sur celles que la maison bloque, mais elles avaient déjà toutes été données à d'autres.</translation>
+    </message>
+    <message>
+      <source>A place was to be given that the house had begun to keep before that.</source>
+      <translation>Une place devait être donnée, que la maison avait bloquée entre-temps.</translation>
+    </message>
+    <message>
       <source>A ticket of order {order} was to be kept, but its cancellation does not stand at the centre: it was refused or taken back before that.</source>
       <translation>Un billet de la commande {order} devait être gardé, mais son annulation ne vaut pas au centre : elle avait été refusée ou reprise avant.</translation>
     </message>
@@ -4956,12 +4992,24 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Ses places sont-elles encore libres ? Rétablissez la commande ; sinon rendez l'argent. Puis clôturez le cas avec une note.</translation>
     </message>
     <message>
+      <source>Ask at both desks how the money really came, or went. Is it still recorded wrongly? Correct it once more, on the order. Close the case with a note.</source>
+      <translation>Demandez aux deux guichets comment l'argent est vraiment venu, ou parti. Est-il encore mal enregistré ? Corrigez-le encore une fois, sur la commande. Clôturez le cas avec une note.</translation>
+    </message>
+    <message>
+      <source>Ask both desks how it really came, then settle it.</source>
+      <translation>Demandez aux deux guichets comment il est vraiment venu, puis réglez le cas.</translation>
+    </message>
+    <message>
       <source>Ask both desks which was first, and who sits on its place. Close the case with a note.</source>
       <translation>Demandez aux deux guichets ce qui vint en premier, et qui est assis à sa place. Clôturez le cas avec une note.</translation>
     </message>
     <message>
       <source>Ask both desks which was first.</source>
       <translation>Demandez aux deux guichets ce qui vint en premier.</translation>
+    </message>
+    <message>
+      <source>Ask by which method the money came, and by which it was given back. Is the refund recorded wrongly? Correct that one. What is wrong of the payment shows when the drawer is counted: say it there. Close the case with a note.</source>
+      <translation>Demandez par quel moyen l'argent est venu, et par lequel il a été rendu. Le remboursement est-il mal enregistré ? Corrigez celui-là. Ce qui est faux du paiement se voit au comptage de la caisse : dites-le là. Clôturez le cas avec une note.</translation>
     </message>
     <message>
       <source>Ask first whether it was given back where it came from; if not, give back what was paid too much. Then close the case with a note.</source>
@@ -5080,6 +5128,14 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Choisissez une autre place avec le client, ou rendez l'argent. Puis clôturez le cas avec une note.</translation>
     </message>
     <message>
+      <source>Choose another place with the customer, or have it released by the house. Take back a paper that was printed. Then close the case with a note.</source>
+      <translation>Choisissez une autre place avec le client, ou faites débloquer celle-ci par la maison. Reprenez un papier qui a été imprimé. Puis clôturez le cas avec une note.</translation>
+    </message>
+    <message>
+      <source>Choose another place with the customer, or have the house keep more. Take back a paper that was printed. Then close the case with a note.</source>
+      <translation>Choisissez une autre place avec le client, ou faites bloquer d'autres places par la maison. Reprenez un papier qui a été imprimé. Puis clôturez le cas avec une note.</translation>
+    </message>
+    <message>
       <source>Close the case with a note.</source>
       <translation>Clôturez le cas avec une note.</translation>
     </message>
@@ -5118,6 +5174,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Connection timed out</source>
       <translation>délai dépassé</translation>
+    </message>
+    <message>
+      <source>Correct the refund if it went another way, then settle it.</source>
+      <translation>Corrigez le remboursement s'il est parti autrement, puis réglez le cas.</translation>
     </message>
     <message>
       <source>Count</source>
@@ -5166,6 +5226,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Device or resource busy</source>
       <translation>périphérique occupé</translation>
+    </message>
+    <message>
+      <source>Did the customer get the money back, and no tickets? Cancel what is still valid and record that refund as given. Did somebody enter? Find out who has the tickets, and ask for the money. Close the case with a note.</source>
+      <translation>Le client a-t-il repris l'argent, sans recevoir de billets ? Annulez ce qui est encore valable et enregistrez ce remboursement comme remis. Quelqu'un est-il entré ? Cherchez qui a les billets, et demandez l'argent. Clôturez le cas avec une note.</translation>
     </message>
     <message>
       <source>Do it again where it is still wanted.</source>
@@ -5244,6 +5308,14 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Trouvez une autre place pour l'un des deux.</translation>
     </message>
     <message>
+      <source>Find another place, or ask the house for more.</source>
+      <translation>Trouvez une autre place, ou demandez-en d'autres à la maison.</translation>
+    </message>
+    <message>
+      <source>Find another place, or ask the house to release it.</source>
+      <translation>Trouvez une autre place, ou demandez à la maison de la débloquer.</translation>
+    </message>
+    <message>
       <source>Find another place, or give it back.</source>
       <translation>Trouvez une autre place, ou rendez l'argent.</translation>
     </message>
@@ -5310,6 +5382,14 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Give nothing more for it, then settle it.</source>
       <translation>Ne donnez rien de plus pour lui, puis réglez-le.</translation>
+    </message>
+    <message>
+      <source>Give the credit back to the customer. Is an exchange still wanted? Do it again. Take back tickets that were printed. Close the case with a note.</source>
+      <translation>Rendez l'avoir au client. Un échange est-il encore voulu ? Refaites-le. Reprenez les billets qui ont été imprimés. Clôturez le cas avec une note.</translation>
+    </message>
+    <message>
+      <source>Give the credit back to the customer. Is the other tariff still wanted, and not there yet? Change it again. Close the case with a note.</source>
+      <translation>Rendez l'avoir au client. L'autre tarif est-il encore voulu, et pas encore là ? Changez-le à nouveau. Clôturez le cas avec une note.</translation>
     </message>
     <message>
       <source>Given back</source>
@@ -5396,8 +5476,20 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>La commande {successor} est-elle encore voulue ? Rendez l'avoir de la commande {order} et encaissez-le comme paiement de la commande {successor} ; sinon rendez-le au client. Fermez ensuite le cas avec une note.</translation>
     </message>
     <message>
+      <source>Is the place free? Give it like any other, then settle it.</source>
+      <translation>La place est-elle libre ? Donnez-la comme une autre, puis réglez le cas.</translation>
+    </message>
+    <message>
+      <source>Is the place still free? Give it like any other one; else choose another place with the customer. Take back a paper that was printed. Then close the case with a note.</source>
+      <translation>La place est-elle encore libre ? Donnez-la comme une autre ; sinon choisissez une autre place avec le client. Reprenez un papier qui a été imprimé. Puis clôturez le cas avec une note.</translation>
+    </message>
+    <message>
       <source>It changed nothing; the order that it was to replace stands as the centre has it.</source>
       <translation>Cela n'a rien changé ; la commande qu'elle devait remplacer est telle que la centrale la connaît.</translation>
+    </message>
+    <message>
+      <source>It could not be exchanged, the money is here.</source>
+      <translation>L'échange n'a pas pu se faire, l'argent est là.</translation>
     </message>
     <message>
       <source>It could not be kept any more.</source>
@@ -5504,6 +5596,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>C'était promis ailleurs, et rendu ici.</translation>
     </message>
     <message>
+      <source>It was taken back, but stands at the centre.</source>
+      <translation>Elle a été reprise, mais reste valable au centre.</translation>
+    </message>
+    <message>
       <source>It would end before it starts. Nothing was made. Look at both times.</source>
       <translation>Il finirait avant de commencer. Rien n’a été créé. Regardez les deux heures.</translation>
     </message>
@@ -5514,6 +5610,14 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Its customer had been erased.</source>
       <translation>Son client avait été effacé.</translation>
+    </message>
+    <message>
+      <source>Its method had been corrected elsewhere.</source>
+      <translation>Son moyen avait été corrigé ailleurs.</translation>
+    </message>
+    <message>
+      <source>Its money had been given back elsewhere.</source>
+      <translation>Son argent avait été rendu ailleurs.</translation>
     </message>
     <message>
       <source>Its order is not here.</source>
@@ -5542,6 +5646,14 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Its source cancelled it, with no refund.</source>
       <translation>Annulée à l'origine, sans remboursement.</translation>
+    </message>
+    <message>
+      <source>Its tariff could not be changed, the money is here.</source>
+      <translation>Son tarif n'a pas pu être changé, l'argent est là.</translation>
+    </message>
+    <message>
+      <source>Its tariff had been changed elsewhere.</source>
+      <translation>Son tarif avait été changé ailleurs.</translation>
     </message>
     <message>
       <source>Its ticket is not here.</source>
@@ -5616,6 +5728,14 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>De l'argent a été rendu pour le billet {ticket}, pour lequel un autre guichet l'avait promis.</translation>
     </message>
     <message>
+      <source>Money was taken for an exchange of tickets of order {order}, which were to be order {lost}; the centre refused that, and there is no order {lost}.</source>
+      <translation>De l'argent a été encaissé pour un échange de billets de la commande {order}, qui devaient être la commande {lost} ; le centre l'a refusé, et il n'y a pas de commande {lost}.</translation>
+    </message>
+    <message>
+      <source>Money was taken for another tariff of ticket {ticket} of order {order}; the centre refused that.</source>
+      <translation>De l'argent a été encaissé pour un autre tarif du billet {ticket} de la commande {order} ; le centre l'a refusé.</translation>
+    </message>
+    <message>
       <source>Money was taken for order {lost}, which was to replace order {order}; the centre refused that, and there is no order {lost}.</source>
       <translation>De l'argent a été encaissé pour la commande {lost}, qui devait remplacer la commande {order} ; la centrale l'a refusé, et la commande {lost} n'existe pas.</translation>
     </message>
@@ -5676,6 +5796,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Aucune représentation n'est en vente ici contre laquelle échanger ces billets. Rien n'a été changé. Importez le fichier avec les prix, ou annulez les billets.</translation>
     </message>
     <message>
+      <source>No place was given twice. A ticket that was to be moved or exchanged stands as it was.</source>
+      <translation>Aucune place n'a été donnée deux fois. Un billet qui devait être déplacé ou échangé reste tel qu'il était.</translation>
+    </message>
+    <message>
       <source>No reminder of order {order} is due. Nothing was sent.</source>
       <translation>Aucun rappel n'est dû pour la commande {order}. Rien n'a été envoyé.</translation>
     </message>
@@ -5730,6 +5854,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Nobody said which places of zone {zone} are kept. Nothing was kept. Name seats where they are numbered, else how many.</source>
       <translation>On n'a pas dit quelles places de la zone {zone} bloquer. Rien n'a été bloqué. Nommez les sièges s'ils sont numérotés, sinon combien.</translation>
+    </message>
+    <message>
+      <source>Nobody was given this place by that. A ticket that was to be moved or exchanged stands as it was.</source>
+      <translation>Personne n'a reçu cette place ainsi. Un billet qui devait être déplacé ou échangé reste tel qu'il était.</translation>
     </message>
     <message>
       <source>Not a directory</source>
@@ -5964,6 +6092,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Notre erreur</translation>
     </message>
     <message>
+      <source>Paid by</source>
+      <translation>Payé par</translation>
+    </message>
+    <message>
       <source>Paid elsewhere</source>
       <translation>Payé ailleurs</translation>
     </message>
@@ -5978,6 +6110,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Payment</source>
       <translation>Paiement</translation>
+    </message>
+    <message>
+      <source>Payment and refund stay recorded by the methods that they had; the customer's account is as it was.</source>
+      <translation>Le paiement et le remboursement restent enregistrés par les moyens qu'ils avaient ; le compte du client est tel qu'il était.</translation>
     </message>
     <message>
       <source>Performance</source>
@@ -6452,6 +6588,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>La copie {name} a été modifiée en dehors de son journal. Rien n'a été modifié ici. Prenez la copie précédente ; --as-it-is la met en place malgré tout.</translation>
     </message>
     <message>
+      <source>The correction that arrived first counts, in the drawer and in the takings. The amount and the customer's account are as they were.</source>
+      <translation>La correction arrivée en premier compte, dans la caisse et dans les recettes. Le montant et le compte du client sont tels qu'ils étaient.</translation>
+    </message>
+    <message>
       <source>The cover of the printer {name} is open. Nothing was printed; everything in the book is safe. Close it, then print again.</source>
       <translation>Le capot de l'imprimante {name} est ouvert. Rien n'a été imprimé ; tout ce que contient le livre est en sûreté. Fermez-le, puis imprimez à nouveau.</translation>
     </message>
@@ -6552,6 +6692,18 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>La remise reste enregistrée ; elle n'enlève rien aux autres billets de la commande.</translation>
     </message>
     <message>
+      <source>The house does not keep its place any more.</source>
+      <translation>La maison ne bloque plus sa place.</translation>
+    </message>
+    <message>
+      <source>The house had no such place left.</source>
+      <translation>La maison n'avait plus de telle place.</translation>
+    </message>
+    <message>
+      <source>The house keeps its place.</source>
+      <translation>La maison bloque sa place.</translation>
+    </message>
+    <message>
       <source>The house keeps no such places any more. Nothing was sold. Choose again.</source>
       <translation>La maison ne bloque plus ces places. Rien n'a été vendu. Choisissez à nouveau.</translation>
     </message>
@@ -6566,6 +6718,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>The house keeps several things called {hold} here. Nothing was changed. Name one of them: {names}.</source>
       <translation>La maison bloque ici plusieurs choses sous le nom {hold}. Rien n'a été changé. Nommez l'une d'elles : {names}.</translation>
+    </message>
+    <message>
+      <source>The house still has this place. A ticket that was to be moved or exchanged stands as it was.</source>
+      <translation>La maison a toujours cette place. Un billet qui devait être déplacé ou échangé reste tel qu'il était.</translation>
     </message>
     <message>
       <source>The item {value} is not in the items file.</source>
@@ -6612,6 +6768,14 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Le serveur de messagerie refuse cette adresse ({why}). Rien n'a été envoyé. Corrigez-la, ou informez le client ici.</translation>
     </message>
     <message>
+      <source>The method of a payment of order {order} was to be corrected, but money of it had been given back elsewhere before that.</source>
+      <translation>Le moyen d'un paiement de la commande {order} devait être corrigé, mais de l'argent en avait déjà été rendu ailleurs.</translation>
+    </message>
+    <message>
+      <source>The method of money of order {order} was to be corrected, but this money had been corrected elsewhere before that.</source>
+      <translation>Le moyen d'un montant de la commande {order} devait être corrigé, mais ce montant avait déjà été corrigé ailleurs.</translation>
+    </message>
+    <message>
       <source>The method {method} is not used here: {methods}.</source>
       <translation>Le moyen {method} n'est pas utilisé ici : {methods}.</translation>
     </message>
@@ -6648,6 +6812,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>La note a {length} caractères ; {most} au maximum. Rien n'a été écrit. Raccourcissez-la.</translation>
     </message>
     <message>
+      <source>The old tickets stand as their order shows them. The money is booked there: what it does not owe is its credit.</source>
+      <translation>Les anciens billets sont tels que leur commande les montre. L'argent y est enregistré : ce qu'elle ne doit pas est son avoir.</translation>
+    </message>
+    <message>
       <source>The order number {number} belongs to another order here (source {source}). It was not taken in.</source>
       <translation>Le numéro de commande {number} appartient ici à une autre commande (source {source}). Elle n'a pas été reprise.</translation>
     </message>
@@ -6666,6 +6834,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>The order stands as the centre has it; the new order that was made is gone.</source>
       <translation>La commande vaut telle que la centrale l'a ; la nouvelle commande n'existe plus.</translation>
+    </message>
+    <message>
+      <source>The order stands with its tickets and its payment, as the centre has it. Money that the desk gave back is not booked.</source>
+      <translation>La commande reste avec ses billets et son paiement, telle que le centre l'a. L'argent que le guichet a rendu n'est pas enregistré.</translation>
     </message>
     <message>
       <source>The payment stays recorded with this case; it counts for no order.</source>
@@ -6764,6 +6936,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>La règle {rule} ne peut pas être {value}. Rien n'a été changé. C'est un nombre entier de 0 à {most}.</translation>
     </message>
     <message>
+      <source>The sale of order {order} was taken back at its desk, which had no answer in time; but the centre had it, and something was done with it since.</source>
+      <translation>La vente de la commande {order} a été reprise à son guichet, resté sans réponse à temps ; mais le centre l'avait, et quelque chose en a été fait depuis.</translation>
+    </message>
+    <message>
       <source>The same {field} stands twice in one order.</source>
       <translation>La même valeur ({field}) se trouve deux fois dans une commande.</translation>
     </message>
@@ -6792,6 +6968,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Les réglages de {name} sont inutilisables ({why}). Rien n'a été changé. Corrigez le fichier.</translation>
     </message>
     <message>
+      <source>The ticket has the tariff that was wanted, and the difference counts once. Money that was handed out this time stays recorded, with a case of its own.</source>
+      <translation>Le billet a le tarif voulu, et la différence compte une fois. L'argent remis cette fois reste enregistré, avec un cas à lui.</translation>
+    </message>
+    <message>
       <source>The ticket number {number} belongs to another order here. The order was not taken in.</source>
       <translation>Le numéro de billet {number} appartient ici à une autre commande. La commande n'a pas été reprise.</translation>
     </message>
@@ -6802,6 +6982,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>The ticket stands as the order shows it. Money that was handed out stays recorded.</source>
       <translation>Le billet est tel que la commande le montre. L'argent remis reste enregistré.</translation>
+    </message>
+    <message>
+      <source>The ticket stands as the order shows it. The money is booked on the order: what that does not owe is its credit.</source>
+      <translation>Le billet est tel que la commande le montre. L'argent est enregistré sur la commande : ce que celle-ci ne doit pas est son avoir.</translation>
     </message>
     <message>
       <source>The ticket stays cancelled and its place is free. Reason and refund are not recorded.</source>
@@ -7172,6 +7356,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Le billet {ticket} était entré avant d'être annulé ; il n'est plus utilisé.</translation>
     </message>
     <message>
+      <source>Ticket {ticket} had this tariff already: it had been changed elsewhere before that.</source>
+      <translation>Le billet {ticket} avait déjà ce tarif : il avait été changé ailleurs avant cela.</translation>
+    </message>
+    <message>
       <source>Ticket {ticket} has entered already; another paper of it would open no gate. Nothing was printed.</source>
       <translation>Le billet {ticket} est déjà entré ; un autre papier ne donnerait accès à aucune salle. Rien n'a été imprimé.</translation>
     </message>
@@ -7302,6 +7490,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Was it one bank transfer that two desks booked? Then nothing is to be given back: ask whoever reads the statement. Else give the credit back to the customer. Close the case with a note.</source>
       <translation>Est-ce un seul virement que deux guichets ont enregistré ? Alors il n'y a rien à rendre : demandez à qui lit les relevés. Sinon rendez l'avoir au client. Fermez le cas avec une note.</translation>
+    </message>
+    <message>
+      <source>Was its money given back? Then cancel it; else settle it.</source>
+      <translation>Son argent a-t-il été rendu ? Alors annulez-la ; sinon, réglez le cas.</translation>
     </message>
     <message>
       <source>Was its place sold again? Then two people look for it. Was money given back? Ask the customer. Close the case with a note.</source>
@@ -8700,10 +8892,10 @@ Cliquez pour voir ce qui attend (Ctrl+Maj+Y)</translation>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n kept by the house</source>
+      <source>%n kept by the house: {holds}</source>
       <translation>
-        <numerusform>%n bloquée par la maison</numerusform>
-        <numerusform>%n bloquées par la maison</numerusform>
+        <numerusform>%n bloquée par la maison : {holds}</numerusform>
+        <numerusform>%n bloquées par la maison : {holds}</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -8806,6 +8998,10 @@ Cliquez pour voir ce qui attend (Ctrl+Maj+Y)</translation>
     <message>
       <source>Free tickets</source>
       <translation>Gratuits</translation>
+    </message>
+    <message>
+      <source>Kept by the house</source>
+      <translation>Bloquées par la maison</translation>
     </message>
     <message>
       <source>Make and change the venue's own events (Ctrl+Shift+P)</source>
@@ -9011,6 +9207,10 @@ Cliquez pour voir ce qui attend (Ctrl+Maj+Y)</translation>
     <message>
       <source>is over</source>
       <translation>terminée</translation>
+    </message>
+    <message>
+      <source>kept by the house without a number: {holds}</source>
+      <translation>bloquées par la maison sans numéro : {holds}</translation>
     </message>
     <message>
       <source>no name</source>

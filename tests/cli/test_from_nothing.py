@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from tests.cli.conftest import Desk
 
 GALA = ("catalogue", "make", "Gala", "--starts", "2090-12-24 20:00", "--zone", "Hall:20:Adult=30,Child=20")
@@ -76,3 +78,47 @@ def test_cash_that_goes_back_on_a_card_is_said(fresh: Desk) -> None:
     by_two = fresh.say("sell", "2xgala:Hall:Adult", "--pay", "card:40", "cash").out.split()[1]
     said = fresh.say("cancel-order", by_two, "--reason", "duplicate").out
     assert "Usually" not in said, "each part goes back as it came"
+
+
+def test_goodwill_credit_an_exchange_and_a_tariff_by_another_way_are_said_too(fresh: Desk) -> None:
+    """As the cancellation is: the methods by which it came, where a desk gives it by another."""
+    fresh.say(*GALA)
+    number = fresh.say("sell", "4xgala:Hall:Adult", "--pay", "cash").out.split()[1]
+    fresh.say("check", f"{number}-1", "--admit")
+    waits = fresh.json("sell", "gala:Hall:Adult", "--pay", "on_site")["order"]["number"]
+    fresh.say("pay", waits, "--method", "bank_transfer", "--amount", "100")
+    good = ("goodwill", f"{number}-1", "--amount", "5", "--alone", "the singer was ill", "--refund")
+    usual = "Usually it goes back as it was paid: "
+    for words, method, told in (
+        (good, "card", "Cash."),
+        (good, "cash", None),
+        (("give-back", waits, "--amount", "5", "--refund"), "cash", "Bank transfer."),
+        (("give-back", waits, "--amount", "5", "--refund"), "bank_transfer", None),
+        (("exchange", f"{number}-2", "--for", "gala:Hall:Child", "--refund"), "card", "Cash."),
+        (("exchange", f"{number}-3", "--for", "gala:Hall:Child", "--refund"), "cash", None),
+        (("tariff", f"{number}-4", "--to", "Child", "--refund"), "card", "Cash."),
+    ):
+        said = fresh.say(*words, method).out
+        assert (usual + told in said) if told else ("Usually" not in said), (words, method)
+    french = fresh.say("give-back", waits, "--refund", "cash", "--lang", "fr").out
+    assert "D’habitude" in french
+
+
+def test_a_paper_that_is_wrong_now_is_named_where_there_is_one(fresh: Desk, tmp_path: Path) -> None:
+    fresh.say(*GALA)
+    number = fresh.say("sell", "gala:Hall:Adult", "--pay", "cash").out.split()[1]
+    asked = f"print it anew: `print {number} --ticket {number}-1 --out FILE`."
+    assert asked in fresh.say("rename", f"{number}-1", "--to", "Bea").out
+    assert asked in fresh.say("tariff", f"{number}-1", "--to", "Child").out
+    assert fresh.json("print", number, "--ticket", f"{number}-1", "--out", str(tmp_path))["tickets"] == [f"{number}-1"]
+    waits = fresh.say("sell", "gala:Hall:Adult", "--pay", "on_site").out.split()[1]
+    assert "paper" not in fresh.say("rename", f"{waits}-1", "--to", "Bea").out, "it has none yet"
+
+
+def test_a_reissue_names_the_paper_that_the_customer_needs(fresh: Desk) -> None:
+    fresh.say(*GALA)
+    old = fresh.json("sell", "2xgala:Hall:Adult", "--pay", "invoice", "--customer", "Ann")["order"]["number"]
+    said = fresh.say("reissue", old, "--without", f"{old}-1").out
+    new = said.partition("; order ")[2].split()[0]
+    assert f"`invoice {new} --pdf FILE`" in said
+    fresh.say("invoice", new, "--pdf", str(fresh.home / "invoice.pdf"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,12 +12,15 @@ from tests.conftest import lea
 from tests.printing.orders import came_out, scanned
 from tests.printing.printers.listening import Listening, listening
 from ticketoffice.cli.printing import FORMATS
-from ticketoffice.desk.find import order_of
+from ticketoffice.desk.find import order_of, ticket_of
+from ticketoffice.desk.hand_out import AT_THE_COUNTER, paid_out
 from ticketoffice.desk.spool import Wish, ask
 from ticketoffice.printer_choice import FORMS
 from ticketoffice.printing import layouts
+from ticketoffice.printing.following import Follows, after_paid_out
+from ticketoffice.printing.renderers.escpos import drawer_kick
 from ticketoffice.printing.spooling import Spooler
-from ticketoffice.store.clock import SystemClock
+from ticketoffice.store.clock import HandClock, SystemClock
 from ticketoffice.store.keys import FileSecrets
 from ticketoffice.store.opening import open_book
 
@@ -84,6 +88,13 @@ def test_what_is_printed_after_it_was_given_out_is_a_duplicate(desk: Desk, tmp_p
         texts[short] = "".join(text for _, text in came_out((tmp_path / short).read_bytes(), "escpos"))
     assert "DUPLICATA1" in texts[first], "its first paper was handed out, though not printed here"
     assert "DUPLICATA" not in texts[second], "of this one there was no paper yet"
+    said = []
+    for short in (first, first, second):
+        desk.say("reprint", short, "--print", str(tmp_path / short), "--format", "escpos")
+        said.append("".join(text for _, text in came_out((tmp_path / short).read_bytes(), "escpos")))
+    numbers = [text.partition("DUPLICATA")[2][:1] for text in said]
+    assert numbers == ["2", "3", "1"], "each paper has a number of its own, from what is known on"
+    assert desk.json("journal", "--replay")["replay"]["equal"] is True
 
 
 @pytest.mark.parametrize(
@@ -195,3 +206,75 @@ def test_a_practice_book_opens_no_drawer(desk: Desk) -> None:
         with_printers(desk, f"tcp:{printer.address}")
         said = desk.json("sell", "opera/4:Zone B:Adult", "--pay", "cash")
     assert [job["what"] for job in said["print_jobs"]] == ["tickets", "receipt"]
+
+
+def whats(said: dict[str, Any]) -> list[str]:
+    """The drawer and the papers that followed a deed."""
+    return [job["what"] for job in said["print_jobs"]]
+
+
+def test_money_of_an_order_that_waited_opens_the_drawer(live: Desk) -> None:
+    with listening() as printer:
+        with_printers(live, f"tcp:{printer.address}")
+        waits = [live.json("sell", "3xgala:Hall:Adult", "--pay", "on_site")["order"]["number"] for _ in range(2)]
+        assert whats(live.json("pay", waits[0], "--method", "card", "--amount", "10")) == []
+        assert whats(live.json("pay", waits[0], "--method", "cash")) == ["kick"]
+        assert whats(live.json("split", waits[1], "--tickets", f"{waits[1]}-1")) == []
+        assert whats(live.json("split", waits[1], "--tickets", f"{waits[1]}-2", "--method", "cash")) == ["kick"]
+    assert printer.papers == [drawer_kick()] * 2, "no receipt comes by itself, as in the window"
+
+
+def test_money_that_goes_back_opens_the_drawer_with_a_slip(live: Desk) -> None:
+    with listening() as printer:
+        with_printers(live, f"tcp:{printer.address}")
+        shorts = [t["short"] for t in live.json("sell", "4xgala:Hall:Adult", "--pay", "cash")["order"]["tickets"]]
+        came = len(printer.papers)
+        asked = ("--reason", "duplicate", "--refund")
+        assert whats(live.json("cancel", shorts[0])) == [], "a click says nothing about money yet"
+        assert whats(live.json("finish", shorts[0], *asked, "cash")) == ["kick", "slip"]
+        assert whats(live.json("paid-out", shorts[0])) == [], "the drawer has opened with it"
+        assert whats(live.json("cancel", shorts[1], *asked, "cash", "--now")) == ["kick", "slip"]
+        assert whats(live.json("cancel", shorts[2], *asked, "card")) == []
+        assert whats(live.json("cancel", shorts[3], *asked, "nothing")) == []
+        papers = [text for data in printer.papers[came:] for _, text in came_out(data, "escpos")]
+    slips = [text for text in papers if text.strip()]
+    assert [short in text for short, text in zip(shorts[:2], slips, strict=True)] == [True, True]
+
+
+def test_a_refund_that_was_promised_long_ago_opens_the_drawer_when_it_is_given(live: Desk) -> None:
+    short = live.json("sell", "gala:Hall:Adult", "--pay", "cash")["order"]["tickets"][0]["short"]
+    live.say("cancel", short, "--reason", "duplicate", "--refund", "cash")
+    secrets = FileSecrets(live.home / "state" / "ticketoffice" / "keys")
+    later = HandClock(SystemClock().now() + AT_THE_COUNTER + 1_000_000)
+    book = open_book(live.book, clock=later, secrets=secrets)
+    ticket = ticket_of(book, short)
+    assert ticket is not None
+    done = paid_out(book, [ticket], who=lea(book))
+    assert after_paid_out(done) == Follows(done.order, ("cash",)), "it was shut again meanwhile"
+    book.close()
+    secrets.close()
+
+
+def test_another_tariff_goodwill_and_credit_open_the_drawer_for_their_cash(live: Desk) -> None:
+    with listening() as printer:
+        with_printers(live, f"tcp:{printer.address}")
+        shorts = [t["short"] for t in live.json("sell", "3xgala:Hall:Adult", "--pay", "cash")["order"]["tickets"]]
+        assert whats(live.json("tariff", shorts[0], "--to", "Child")) == ["kick"], "it goes back as it was paid"
+        assert whats(live.json("tariff", shorts[0], "--to", "Adult", "--pay", "card")) == []
+        assert whats(live.json("tariff", shorts[1], "--to", "Child", "--refund", "card")) == []
+        live.say("check", shorts[2], "--admit")
+        used = ("goodwill", shorts[2], "--amount", "5", "--alone", "the singer was ill", "--refund")
+        assert whats(live.json(*used, "card")) == []
+        assert whats(live.json(*used, "cash")) == ["kick"]
+        waits = live.json("sell", "gala:Hall:Adult", "--pay", "on_site")["order"]["number"]
+        live.say("pay", waits, "--method", "bank_transfer", "--amount", "50")
+        assert whats(live.json("give-back", waits, "--refund", "card", "--amount", "5")) == []
+        assert whats(live.json("give-back", waits, "--refund", "cash")) == ["kick"]
+
+
+def test_a_printer_that_does_not_answer_undoes_no_refund(live: Desk) -> None:
+    short = live.json("sell", "gala:Hall:Adult", "--pay", "cash")["order"]["tickets"][0]["short"]
+    with_printers(live, "tcp:127.0.0.1:1")
+    told = live.say("cancel", short, "--reason", "duplicate", "--refund", "cash")
+    assert "Hand out CHF 30.00." in told.out
+    assert told.err.count("not printed The printer 127.0.0.1:1 cannot be reached") == 2

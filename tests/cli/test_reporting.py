@@ -168,3 +168,30 @@ def test_a_customer_to_whom_money_is_owed_is_erased_only_by_who_insists(owing: D
     done = owing.json("erase-customer", "RES1", "--even-if-owed")
     assert done["still_owed"] == [{"order": "RES1", "amount": {"amount": 1000, "currency": "CHF"}}]
     assert owing.json("show", "RES1")["customer"] is None
+
+
+def test_money_that_went_back_by_another_method_names_both(fresh: Desk, tmp_path: Path) -> None:
+    fresh.say("catalogue", "make", "Gala", "--starts", "2090-12-24 20:00", "--zone", "Hall:20:Adult=30")
+    number = fresh.say("sell", "2xgala:Hall:Adult", "--pay", "cash").out.split()[1]
+    fresh.say("cancel", f"{number}-1", "--reason", "duplicate", "--refund", "card")
+    fresh.say("cancel", f"{number}-2", "--reason", "duplicate", "--refund", "cash")
+    billed = fresh.json("sell", "gala:Hall:Adult", "--pay", "invoice", "--customer", "Ann")["order"]["number"]
+    fresh.say("pay", billed, "--method", "bank_transfer")
+    fresh.say("cancel", f"{billed}-1", "--reason", "duplicate", "--refund", "later")
+    lines = by_ticket(fresh.json("report", "cancellations"))
+    refunds = {short: line["refunds"][0] for short, line in lines.items()}
+    told = {short: (r["method"], r["paid_by"], r["paid_by_label"], r["another_way"]) for short, r in refunds.items()}
+    assert told == {
+        f"{number}-1": ("card", "cash", "Cash", True),
+        f"{number}-2": ("cash", "cash", "Cash", False),
+        f"{billed}-1": ("later", "bank_transfer", "Bank transfer", True),
+    }
+    text = fresh.say("report", "cancellations").out
+    assert "Card (paid: Cash)" in text and text.count("(paid: ") == 2
+    assert "Carte (payé : Espèces)" in fresh.say("report", "cancellations", "--lang", "fr").out
+    fresh.say("report", "cancellations", "--csv", str(tmp_path / "c.csv"))
+    rows = list(csv.DictReader((tmp_path / "c.csv").read_text("utf-8-sig").splitlines()))
+    assert [(row["Ticket"], row["Method"], row["Paid by"]) for row in rows][1:] == [
+        (f"{number}-2", "Cash", "Cash"),
+        (f"{number}-1", "Card", "Cash"),
+    ]

@@ -14,6 +14,7 @@ from tests.theatre import STANDING, best, evening, seats, sold, standing, theatr
 from ticketoffice.desk import cancel, exchanging, on_a_ticket
 from ticketoffice.desk.catalogue import free
 from ticketoffice.desk.choosing import Wanted, chosen, quote
+from ticketoffice.desk.evening_views import Kept
 from ticketoffice.desk.events import Change, EventWish, ZoneWish, change_event, make_event
 from ticketoffice.desk.explaining import explain
 from ticketoffice.desk.house_holds import HoldWish, holds_of, keep_places, release
@@ -25,11 +26,14 @@ from ticketoffice.desk.sentences import SENTENCES, sentence
 from ticketoffice.desk.show import show
 from ticketoffice.desk.tenders import Tender
 from ticketoffice.desk.ticket_choices import moving
+from ticketoffice.desk.today import performances
+from ticketoffice.desk.today import seats as seats_of
 from ticketoffice.domain.calendar import DAY, HOUR
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.kept_places import NEVER_KEPT
 from ticketoffice.domain.operation import Operation, Touches
 from ticketoffice.domain.outcome import Outcome
+from ticketoffice.domain.seats import brief_seat
 from ticketoffice.domain.taken_in import TakenTariff
 from ticketoffice.store.book import Book
 from ticketoffice.store.catalogue import Catalogue
@@ -380,3 +384,38 @@ def test_a_seat_that_the_house_left_to_everybody_is_none_of_its_own(house: Book,
     assert refusal(lambda: house.write(forged)).code == "not_in_hold"
     assert sold(house, seats("A-5"), who=lea(house)).number
     whole(house)
+
+
+def brief(seat: str) -> str:
+    return brief_seat(seat).removeprefix("Parterre ")
+
+
+def test_the_evening_says_what_the_house_keeps_and_where(house: Book, clock: HandClock) -> None:
+    sell(house, from_hold(seats("A-5"), "press"), pay=[Tender("free")], who=lea(house), note=NOTE)
+    [tonight, _] = performances(house)
+    assert (tonight.kept, tonight.kept_as) == (6, (Kept("house", "Guests", 4), Kept("press", "", 2)))
+    plan = seats_of(house, "p")
+    found = {brief(seat.seat): seat for block in plan.blocks for row in block.rows for seat in row.seats}
+    assert {name: (seat.state, seat.kept_as) for name, seat in found.items()} == {
+        "A-5": ("sold", None),
+        "A-6": ("kept", ("press", "")),
+        "C-1": ("kept", ("press", "")),
+    }
+    assert (plan.kept, plan.kept_others) == ((Kept("press", "", 2),), (Kept("house", "Guests", 4),))
+    assert all((found[name].order, found[name].ticket) == (None, None) for name in ("A-6", "C-1"))
+    for hold in ("press", "Guests"):
+        release(house, "p", hold, who=lea(house))
+    [tonight, _] = performances(house)
+    assert (tonight.kept, tonight.kept_as, seats_of(house, "p").kept) == (0, (), ())
+    assert [brief(s.seat) for b in seats_of(house, "p").blocks for r in b.rows for s in r.seats] == ["A-5"]
+
+
+def test_a_seat_that_was_given_back_to_the_house_is_kept_and_not_free_again(house: Book) -> None:
+    done = given(house, from_hold(seats("A-5"), "press"))
+    cancel.cancel(house, done.tickets, who=lea(house), reason="duplicate")
+    found = {brief(s.seat): s.state for b in seats_of(house, "p").blocks for r in b.rows for s in r.seats}
+    assert found["A-5"] == "kept"
+    done = given(house, from_hold(seats("A-5"), "press"))
+    cancel.cancel(house, done.tickets, who=lea(house), reason="duplicate", to_sale=True)
+    found = {brief(s.seat): s.state for b in seats_of(house, "p").blocks for r in b.rows for s in r.seats}
+    assert found["A-5"] == "freed"

@@ -99,7 +99,9 @@ def test_every_cancellation_with_its_money(evening: Book) -> None:
     states = {short: line.state for short, line in by_short.items()}
     assert states == {f"H-{n}": "finished" for n in (1, 2, 3, 4, 7, 8)} | {"H-5": "kept", "H-6": "unfinished"}
     first, third, fourth = (by_short[f"H-{n}"] for n in (1, 3, 4))
-    assert first.parts == (Part("cash", 3000, NOW + 6 * HOUR * 1_000_000),)
+    assert first.parts == (Part("cash", 3000, NOW + 6 * HOUR * 1_000_000, paid_by="cash"),)
+    others = [(p.method, p.paid_by, p.another_way) for n in (2, 4, 7) for p in by_short[f"H-{n}"].parts]
+    assert others == [("bank_transfer", "cash", True), ("nothing", None, False), ("twint", "cash", True)]
     assert (third.amount, third.parts[0].method, third.parts[0].paid_at) == (1234, "bank_transfer", None)
     assert (fourth.amount, [p.method for p in fourth.parts]) == (0, ["nothing"])
     assert by_short["H-5"].parts == by_short["H-6"].parts == (), "a refund that was taken back is none"

@@ -11,6 +11,7 @@ from sqlalchemy import text
 from tests.conftest import lea
 from tests.printing.orders import came_out, mixed, sold
 from ticketoffice.desk import cancel, spool
+from ticketoffice.desk.making import make
 from ticketoffice.desk.on_a_ticket import collect
 from ticketoffice.desk.papers import tickets_paper
 from ticketoffice.desk.sentences import sentence
@@ -109,7 +110,7 @@ def test_whoever_was_given_a_paper_gets_a_duplicate_next_whoever_printed_the_fir
     assert copies(book, order) == {None}, "no paper came out here"
     printer = Printer()
     ended = spooler(book, printer).send(asked(book, order).id)
-    assert (ended.state, ended.copies, copies(book, order)) == (PRINTED, 1, {1})
+    assert (ended.state, ended.copies, copies(book, order)) == (PRINTED, 1, {2}), "with the one that was given out"
     assert all("DUPLICATA1" in words for words in printer.words())
     assert replay(book).equal
 
@@ -271,3 +272,32 @@ def test_every_state_goes_somewhere_and_no_end_goes_on() -> None:
 
 def test_the_tables_hold_what_a_job_is(book: Book) -> None:
     assert [column.name for column in tables.print_jobs.columns if column.name not in PrintJob.__struct_fields__] == []
+
+
+def test_what_was_given_out_before_is_counted_by_the_spool_too(book: Book) -> None:
+    """A roll printed ahead: the first paper from here is DUPLICATA 1, the next one DUPLICATA 2."""
+    (order,) = sold(book, mixed())
+    tickets = [ticket.ticket for ticket in tickets_paper(book, order).tickets]
+    collect(book, tickets, who=lea(book))
+    numbers = []
+    for _ in range(3):
+        printer = Printer()
+        spooler(book, printer).send(asked(book, order).id)
+        numbers.append({words.partition("DUPLICATA")[2][:1] for words in printer.words()})
+    assert numbers == [{"1"}, {"2"}, {"3"}]
+    assert copies(book, order) == {4}, "with the one that was given out"
+    with book.read() as reading:
+        named = [line.payload.get("given_before") for line in reading.history.lines() if line.kind == "printed"]
+    assert sorted(named[0] or ()) == sorted(tickets) and named[1:] == [None, None], "said once"
+    assert replay(book).equal
+
+
+def test_a_paper_of_an_older_desk_counts_as_it_did(book: Book) -> None:
+    """What is in a journal from before it was said builds the same book again."""
+    (order,) = sold(book, mixed())
+    tickets = [ticket.ticket for ticket in tickets_paper(book, order).tickets]
+    collect(book, tickets, who=lea(book))
+    payload = {"order": order, "tickets": tickets}
+    book.write(lambda deed: deed.record(make(deed, "printed", who=lea(book), payload=payload)))
+    assert copies(book, order) == {1}
+    assert replay(book).equal

@@ -119,11 +119,12 @@ def test_what_a_line_says(page: CancellationsPage, book: Book) -> None:
         "Performance": "Sun 6 Dec 01:46  Show  B-2",
         "Ticket": "D-2",
         "Amount": "CHF 30.00",
-        "Method": "Bank transfer",
+        "Method": "Bank transfer (paid: Card)",
         "Reason": "Our error",
         "Paper": "",
         "Told": "not yet",
     }
+    assert cells(page, 6)[3] == "Card", "it went back as it had come"
     assert page.totals.text() == "Bank transfer CHF 90.00 (3)     Card CHF 30.00 (1)     TWINT CHF 30.00 (1)"
     page.show_tab(Tab.PAY)
     assert page.totals.text() == "Bank transfer CHF 90.00 (3)     Card CHF 30.00 (1)     TWINT CHF 30.00 (1)"

@@ -204,3 +204,30 @@ def test_on_the_events_page_places_are_kept_and_released(desk: Any) -> None:
         assert await c.window.books.read(question) == [True]
 
     desk(journey)
+
+
+def test_todays_page_says_what_the_house_keeps_and_shows_its_seats(desk: Any) -> None:
+    async def journey(c: Cashier) -> None:
+        await c.window.books.write(kept)
+        wheelchair = HoldWish("p", "Hall", "wheelchair", seats=("B-1",))
+        await c.window.books.write(lambda book: keep_places(book, wheelchair, who=lea(book)))
+        await c.key(Qt.Key.Key_F4)
+        await c.idle()
+        page = c.window.pages.currentWidget()
+        rows = page.performances.rows
+        [row] = [n for n in range(rows.rowCount()) if "kept by the house" in str(rows.index(n, 1).data())]
+        assert rows.index(row, 1).data() == "Show   7 kept by the house: Guests 4, Press 2, Wheelchair 1"
+        page.performances.selectRow(row)
+        page.plan_button.click()
+        await c.idle()
+        assert c.find("today.legend.kept").text() == "Kept by the house: Press 2, Wheelchair 1"
+        assert c.find("today.kept_unnumbered").text() == "kept by the house without a number: Guests 4"
+        seats = page.plan.seats
+        told = {
+            seats.seat_at(index).state: seats.data(index, Qt.ItemDataRole.AccessibleTextRole)
+            for index in (seats.index(r, n) for r in range(seats.rowCount()) for n in range(seats.columnCount()))
+            if seats.seat_at(index) is not None and seats.seat_at(index).number == "5"
+        }
+        assert told == {"kept": "Parterre A-5, Kept by the house, Press"}
+
+    desk(journey)

@@ -17,13 +17,15 @@ from tests.printing.printers.listening import Listening, listening
 from tests.ui.conftest import Cashier
 from tests.ui.test_cancelling_in_the_window import a_cash_order
 from tests.ui.test_cash_page import counts, fill, opened
+from tests.ui.test_layout import _used
 from tests.ui.test_printing_in_the_window import NOBODY, choose, ended, jobs, told, words_of
 from ticketoffice import resources
-from ticketoffice.desk import cash
+from ticketoffice.desk import cash, hand_out
 from ticketoffice.domain import spool as rules
 from ticketoffice.printer_choice import PrinterChoice
 from ticketoffice.printing import layouts
 from ticketoffice.printing.connections import system
+from ticketoffice.printing.renderers.escpos import drawer_kick
 from ticketoffice.settings import read_settings
 from ticketoffice.ui.words import set_language
 
@@ -245,5 +247,38 @@ def test_a_slip_is_printed_by_itself_with_the_money_and_a_receipt_by_wish(
         c.window.order.menu.wish(rules.RECEIPT)
         await ended(c, 3)
         assert told(c).startswith("Receipt of order ")
+
+    desk(journey)
+
+
+def test_the_drawer_opens_again_for_a_refund_that_is_given_long_after_its_finish(desk: Any, printer: Listening) -> None:
+    async def journey(c: Cashier) -> None:
+        await a_cash_order(c)
+        choose(c, printer.address, purpose="receipts", automatic=True, drawer=True)
+        await c.click_cross(0)
+        await c.key(Qt.Key.Key_1)
+        await c.key(Qt.Key.Key_Return)
+        await ended(c, 2)
+        c.clock.advance(seconds=hand_out.AT_THE_COUNTER / 1_000_000 + 1)
+        await c.click("strip.handed_out")
+        found = await ended(c, 3)
+        assert [view.job.what for view in found] == [rules.KICK, rules.SLIP, rules.KICK]
+
+    desk(journey)
+
+
+def test_the_drawer_opens_for_goodwill_in_cash(desk: Any, printer: Listening) -> None:
+    async def journey(c: Cashier) -> None:
+        await _used(c)
+        choose(c, printer.address, purpose="receipts", automatic=True, drawer=True)
+        for method, count in (("card", 0), ("cash", 1)):
+            c.find("used.method")._pick(method)
+            c.find("used.amount").setText("5")
+            c.find("used.second").setText("Marc")
+            await c.click("used.goodwill")
+            assert c.window.order.order.refunds[-1].amount == 500
+            assert len(await ended(c, count)) == count
+            await c.click_cross(0)
+        assert printer.papers == [drawer_kick()]
 
     desk(journey)

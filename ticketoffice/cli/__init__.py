@@ -152,6 +152,8 @@ def _opened_with(args: argparse.Namespace, settings: Settings, *, secrets: Secre
 def _refused(args: argparse.Namespace, problem: RuleBroken | Unavailable, *, book: Book | None) -> int:
     asked = next(iter(getattr(args, "tickets", None) or [getattr(args, "order", None) or ""]), "") or None
     told = sentence(problem.code, data=explain(book, problem, asked=asked), translate=spoken(args.lang or "en"))
+    if problem.code == "still_to_pay":
+        told = f"{told} {Speech(args.lang or 'en').say('Say how with `--pay METHOD[:AMOUNT]`.')}"
     following = list(problem.next) if isinstance(problem, RuleBroken) else []
     error = {"code": problem.code, "message": told, "next": following}
     if problem.code == "final":

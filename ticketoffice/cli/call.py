@@ -122,3 +122,11 @@ class Call(Struct):
             **(also or {}),
         }
         self.out(document, [said, *documents.order_lines(view, speech=self.speech)])
+
+
+def usually(call: Call, methods: Sequence[str]) -> list[str]:
+    """A sentence where money goes back by another way than it came; `methods` are those by which it goes back usually."""
+    from ticketoffice.desk.words import label
+
+    named = ", ".join(label(method, language=call.language) for method in methods)
+    return [call.say("Usually it goes back as it was paid: {methods}.", methods=named)] if methods else []

@@ -8,7 +8,8 @@ from typing import Any
 
 from ticketoffice.cli import documents as show_as
 from ticketoffice.cli.arguments import Add, parsed_amount, second, tickets
-from ticketoffice.cli.call import Call
+from ticketoffice.cli.call import Call, usually
+from ticketoffice.cli.printing import followed
 from ticketoffice.desk.words import code_of, label
 from ticketoffice.domain.amounts import amount_text
 from ticketoffice.domain.errors import RuleBroken, Unavailable
@@ -81,6 +82,7 @@ def _reinstate(call: Call) -> None:
 def _paid_out(call: Call) -> None:
     from ticketoffice.desk import hand_out
     from ticketoffice.desk.find import ticket_of
+    from ticketoffice.printing.following import after_paid_out
 
     first = call.args.tickets[0]
     if len(call.args.tickets) == 1 and ticket_of(call.book, first) is None:
@@ -89,13 +91,15 @@ def _paid_out(call: Call) -> None:
         done = hand_out.paid_out(call.book, call.tickets(), who=call.who())
     given = [f"{label(r.method, language=call.language)} {amount_text(r.amount, done.currency)}" for r in done.refunds]
     said = call.say("Marked as given back: {amounts}.", amounts=", ".join(given))
-    call.tell_order(done.changes.operations, next(iter(done.changes.orders)), said)
+    jobs = followed(call, after_paid_out(done))
+    call.tell_order(done.changes.operations, done.order, said, also={"print_jobs": jobs})
 
 
 def _goodwill(call: Call) -> None:
     from ticketoffice.desk import cancel
+    from ticketoffice.printing.following import after_giving
 
-    changes = cancel.goodwill(
+    done = cancel.goodwill(
         call.book,
         call.ticket(call.args.tickets[0]),
         who=call.who(),
@@ -104,8 +108,9 @@ def _goodwill(call: Call) -> None:
         reason=code_of(call.args.reason) if call.args.reason else None,
         note=call.args.note,
     )
-    said = call.say("Goodwill refund recorded; the ticket stays as it is.")
-    call.tell_order(changes.operations, next(iter(changes.orders)), said)
+    said = " ".join((call.say("Goodwill refund recorded; the ticket stays as it is."), *usually(call, done.usual)))
+    jobs = followed(call, after_giving(done))
+    call.tell_order(done.changes.operations, done.order, said, also={"print_jobs": jobs})
 
 
 def _undo_entry(call: Call) -> None:
@@ -136,9 +141,11 @@ def _inform(call: Call) -> None:
 
 def _cancelled(call: Call, done: Any) -> None:
     from ticketoffice.desk.show import show
+    from ticketoffice.printing.following import after_finish
 
+    jobs = followed(call, after_finish(done))
     order = show(call.book, done.order)
-    document = show_as.cancelled_json(done, order, language=call.language, now=call.args.now)
+    document = show_as.cancelled_json(done, order, language=call.language, now=call.args.now) | {"print_jobs": jobs}
     told = (
         call.say("This records the refund; it does not send money.")
         if done.finished
@@ -149,9 +156,7 @@ def _cancelled(call: Call, done: Any) -> None:
         given = amount_text(amount, done.currency)
         back = call.say("Put {amount} back, {method}.", amount=given, method=label(method, language=call.language))
         lines.append(call.say("Hand out {amount}.", amount=given) if method == "cash" else back)
-    if done.usual:
-        methods = ", ".join(label(method, language=call.language) for method in done.usual)
-        lines.append(call.say("Usually it goes back as it was paid: {methods}.", methods=methods))
+    lines += usually(call, done.usual)
     if done.hand_out:
         named = " ".join(document["tickets"])
         lines.append(call.say("Once it is given, say so: `paid-out {tickets}`.", tickets=named))

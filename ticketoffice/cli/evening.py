@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ticketoffice.cli import documents as show_as
 from ticketoffice.cli.arguments import Add, always, given
 from ticketoffice.cli.call import Call
+from ticketoffice.desk.words import label
 from ticketoffice.domain.lists import places_text
 
 if TYPE_CHECKING:
@@ -74,11 +75,16 @@ def _numbers(view: TonightView, *, speech: Speech) -> tuple[str, ...]:
         say("{count} sold", count=view.sold),
         say("{count} unpaid", count=view.unpaid),
         say("{count} free", count="?" if view.free is None else view.free),
-        say("{count} kept by the house", count=view.kept) if view.kept else "",
+        _kept(view, speech=speech) if view.kept else "",
         say("{count} entered", count=view.entered),
         say("{count} beyond the places", count=view.over) if view.over else "",
         say("over") if view.is_over else "",
     )
+
+
+def _kept(view: TonightView, *, speech: Speech) -> str:
+    named = [f"{hold.name or label(hold.kind, language=speech.language)} {hold.left}" for hold in view.kept_as]
+    return speech.say("{count} kept by the house: {holds}", count=view.kept, holds=", ".join(named))
 
 
 def _order_line(row: EveningOrder, *, speech: Speech) -> tuple[str, ...]:
@@ -110,6 +116,7 @@ def _tonight_json(view: TonightView) -> dict[str, Any]:
         "unpaid": view.unpaid,
         "free": view.free,
         "house_held": view.kept,
+        "house_holds": [{"kind": h.kind, "name": h.name or None, "left": h.left} for h in view.kept_as],
         "beyond": view.over,
         "entered": view.entered,
         "displaced": view.displaced,

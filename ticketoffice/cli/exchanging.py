@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from ticketoffice.cli import documents as show_as
 from ticketoffice.cli.arguments import Add, given, tickets
-from ticketoffice.cli.call import Call
-from ticketoffice.cli.printing import follow, paper_options, tickets_out
+from ticketoffice.cli.call import Call, usually
+from ticketoffice.cli.printing import follow, followed, paper_options, tickets_out
 from ticketoffice.cli.selling import counter_of, not_wanted, tender, wanted
 from ticketoffice.desk.words import code_of
 from ticketoffice.domain.amounts import amount_text
@@ -65,7 +66,7 @@ def _exchanged(call: Call, done: Exchanged) -> str:
         said.append(call.say("{amount} given back.", amount=amount_text(given_back, done.currency)))
     if done.change:
         said.append(call.say("Change {amount}.", amount=amount_text(done.change, done.currency)))
-    return " ".join(said)
+    return " ".join((*said, *usually(call, done.usual)))
 
 
 def _new_tickets_are_named(args: argparse.Namespace) -> str | None:
@@ -76,8 +77,9 @@ def _replace(call: Call) -> None:
     from ticketoffice.desk.on_a_ticket import replace
 
     done = replace(call.book, call.ticket(call.args.tickets[0]), who=call.who())
-    follow(call, done.order, methods=(), whats=(TICKETS,), tickets=(done.ticket,))
-    _tell(call, done, call.say("Replaced by a new number; the old paper is refused."))
+    jobs = follow(call, done.order, methods=(), whats=(TICKETS,), tickets=(done.ticket,))
+    said = call.say("Replaced by a new number; the old paper is refused.")
+    _tell(call, done, said, also={"print_jobs": jobs})
 
 
 def _move(call: Call) -> None:
@@ -90,7 +92,7 @@ def _move(call: Call) -> None:
             done = counter.move(ticket, seat=args.seat, zone=args.zone, who=call.who())
     else:
         done = move(call.book, ticket, seat=args.seat, zone=args.zone, who=call.who())
-    _tell(call, done, call.say("Moved; its number stays, its paper is to be printed anew."))
+    _tell(call, done, " ".join((call.say("Moved; its number stays."), *_print_anew(call, done))))
 
 
 def _where_to(args: argparse.Namespace) -> str | None:
@@ -99,6 +101,7 @@ def _where_to(args: argparse.Namespace) -> str | None:
 
 def _tariff(call: Call) -> None:
     from ticketoffice.desk.on_a_ticket import change_tariff
+    from ticketoffice.printing.following import after_tariff
 
     args = call.args
     done = change_tariff(
@@ -116,18 +119,36 @@ def _tariff(call: Call) -> None:
         said.append(call.say("{amount} given back.", amount=amount_text(-done.amount, done.currency)))
     if done.change:
         said.append(call.say("Change {amount}.", amount=amount_text(done.change, done.currency)))
-    _tell(call, done, " ".join(said))
+    jobs = followed(call, after_tariff(done))
+    said += [*usually(call, done.usual), *_print_anew(call, done)]
+    _tell(call, done, " ".join(said), also={"print_jobs": jobs})
 
 
 def _rename(call: Call) -> None:
     from ticketoffice.desk.on_a_ticket import rename
 
     done = rename(call.book, call.ticket(call.args.tickets[0]), name=call.args.to, who=call.who())
-    _tell(call, done, call.say("Renamed; its number stays, its paper is to be printed anew."))
+    _tell(call, done, " ".join((call.say("Renamed; its number stays."), *_print_anew(call, done))))
 
 
-def _tell(call: Call, done: Done, said: str) -> None:
-    call.tell_order(done.changes.operations, done.order, said)
+def _print_anew(call: Call, done: Done) -> list[str]:
+    """Of a ticket that opens the gate: what stands on its paper is not true any more."""
+    from ticketoffice.desk.show import show
+
+    order = show(call.book, done.order)
+    short = next((t.short for t in order.tickets if t.ticket == done.ticket and t.state == "valid"), None)
+    if short is None:
+        return []
+    said = call.say(
+        "Its paper is wrong now; print it anew: `print {order} --ticket {ticket} --out FILE`.",
+        order=order.number,
+        ticket=short,
+    )
+    return [said]
+
+
+def _tell(call: Call, done: Done, said: str, *, also: Mapping[str, Any] | None = None) -> None:
+    call.tell_order(done.changes.operations, done.order, said, also=also)
 
 
 def _collect(call: Call) -> None:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from ticketoffice.cli import documents as show_as
 from ticketoffice.cli.arguments import SHOWN, Add, always, given, parsed_amount, second
-from ticketoffice.cli.call import Call
+from ticketoffice.cli.call import Call, usually
+from ticketoffice.cli.printing import followed
 from ticketoffice.desk.words import code_of, label
 from ticketoffice.domain.amounts import amount_text
 from ticketoffice.domain.errors import Unavailable
@@ -48,16 +49,19 @@ def _reissue(call: Call) -> None:
         new=done.order_number,
         invoice=done.invoice,
     )
-    call.out(document, [said])
+    paper = call.say("Write it into a file for the customer: `invoice {new} --pdf FILE`.", new=done.order_number)
+    call.out(document, [f"{said} {paper}"])
 
 
 def _pay(call: Call) -> None:
     from ticketoffice.desk.payment import pay
+    from ticketoffice.printing.following import after_payment
 
+    method = code_of(call.args.method)
     paid = pay(
         call.book,
         call.order(call.args.order),
-        method=code_of(call.args.method),
+        method=method,
         amount=parsed_amount(call.args.amount),
         who=call.who(),
     )
@@ -75,18 +79,22 @@ def _pay(call: Call) -> None:
         said.append(
             call.say("It came too late and is credit of the customer: a place was sold again, or it is not enough.")
         )
-    call.tell_order(paid.changes.operations, paid.order, " ".join(said))
+    jobs = followed(call, after_payment(paid.order, method=method, amount=paid.amount))
+    call.tell_order(paid.changes.operations, paid.order, " ".join(said), also={"print_jobs": jobs})
 
 
 def _split(call: Call) -> None:
     from ticketoffice.desk.payment import split
     from ticketoffice.desk.show import show
+    from ticketoffice.printing.following import after_payment
 
     tickets = [call.ticket(text) for text in call.args.tickets]
     method = code_of(call.args.method) if call.args.method else None
     done = split(call.book, call.order(call.args.order), tickets=tickets, who=call.who(), method=method)
     old = show(call.book, done.old)
+    jobs = followed(call, after_payment(done.order, method=method, amount=done.amount)) if method else []
     document = {
+        "print_jobs": jobs,
         "moved": show_as.money(done.moved, done.currency),
         "old": show_as.order_json(old, language=call.language),
     }
@@ -145,6 +153,7 @@ def _rules_have_names(args: argparse.Namespace) -> str | None:
 
 def _give_back(call: Call) -> None:
     from ticketoffice.desk.credit import give_back
+    from ticketoffice.printing.following import after_giving
 
     done = give_back(
         call.book,
@@ -162,7 +171,9 @@ def _give_back(call: Call) -> None:
         else call.say("Owed to the customer: {amount}.", amount=amount)
     )
     records = call.say("This records the refund; it does not send money.")
-    call.tell_order(done.changes.operations, done.order, f"{said} {records}")
+    jobs = followed(call, after_giving(done))
+    words = " ".join((said, records, *usually(call, done.usual)))
+    call.tell_order(done.changes.operations, done.order, words, also={"print_jobs": jobs})
 
 
 def _correct(call: Call) -> None:

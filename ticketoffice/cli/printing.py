@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ticketoffice.desk.paper_views import OrderTickets
     from ticketoffice.desk.spool import JobView
     from ticketoffice.domain.spool import PrintJob
+    from ticketoffice.printing.following import Follows
     from ticketoffice.printing.tickets import Paper
 
 FORMATS = ("pdf-a4", "pdf-82", "pdf-101", "escpos", "fgl", "zpl")
@@ -125,6 +126,11 @@ def follow(
         except (RuleBroken, Unavailable) as no:
             call.tell_fault(no)
     return [_sent(call, job) for job in asked]
+
+
+def followed(call: Call, follows: Follows) -> list[dict[str, Any]]:
+    """The same of a deed that says itself what follows it."""
+    return follow(call, follows.order, methods=follows.methods, whats=follows.whats, tickets=follows.tickets)
 
 
 def _sent(call: Call, job: PrintJob) -> dict[str, Any]:

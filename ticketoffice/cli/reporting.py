@@ -13,7 +13,7 @@ from ticketoffice.cli.call import Call
 from ticketoffice.desk import report_views, reports
 from ticketoffice.desk.case_words import said
 from ticketoffice.desk.sentences import spoken
-from ticketoffice.desk.words import code_of, label, labels
+from ticketoffice.desk.words import code_of, label
 from ticketoffice.domain.amounts import amount_text
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.rules import METHODS
@@ -43,13 +43,14 @@ def _cancellations(call: Call, asked: report_views.Asked) -> None:
         table = reports.cancellations_csv(report, language=call.language, translate=spoken(call.language))
         _written(call, table, lines=len(report.lines), totals=report.totals)
         return
+    way = call.say("{method} (paid: {paid})")
     rows = [
         (
             call.speech.day(line.at, timezone=report.timezone, weekday=False),
             line.by,
             line.where.short or line.where.order_number,
             amount_text(line.amount, line.currency),
-            labels((part.method for part in line.parts), language=call.language) or "-",
+            report_views.ways(line.parts, way, lambda code: label(code, language=call.language)) or "-",
             label(line.reason, language=call.language) if line.reason else call.speech.word(line.state),
             line.where.event,
         )
@@ -229,6 +230,9 @@ def _cancelled_json(line: report_views.CancelledLine, *, language: str) -> dict[
                 "method_label": label(part.method, language=language),
                 "amount": show_as.money(part.amount, line.currency),
                 "paid_at": show_as.instant(part.paid_at),
+                "paid_by": part.paid_by,
+                "paid_by_label": label(part.paid_by, language=language) if part.paid_by else None,
+                "another_way": part.another_way,
             }
             for part in line.parts
         ],

@@ -14,6 +14,7 @@ from ticketoffice.desk.cancelled import Cancelled, told_of
 from ticketoffice.desk.hand_out import given_at_once
 from ticketoffice.desk.making import make
 from ticketoffice.desk.refund import (
+    GivenBack,
     Wish,
     check_has_address,
     choices,
@@ -21,6 +22,7 @@ from ticketoffice.desk.refund import (
     record_finish,
     spread,
     standing,
+    told_given_back,
 )
 from ticketoffice.domain import cancellation as rules_of
 from ticketoffice.domain.errors import RuleBroken
@@ -153,17 +155,17 @@ def goodwill(
     amount: int,
     reason: str | None = None,
     note: str | None = None,
-) -> Changes:
+) -> GivenBack:
     """Money back although the ticket was used or it is over; the ticket stays, the place is not freed."""
 
-    def work(deed: Deed) -> Changes:
+    def work(deed: Deed) -> GivenBack:
         dossier = deed.dossier_of([ticket])
         lines = spread(deed, dossier, ticket=ticket, method=method, amount=amount)
         payload = {"order": dossier.order.id, "ticket": ticket, "refunds": lines}
         payload["reason"] = reason or goodwill_reason(deed.reading.rules(), note=note)
         promised = deed.record(make(deed, "goodwill_refunded", who=who, payload=payload, note=note))
         given = given_at_once(deed, dossier, promised, who=who, approved=True)
-        return changes(*(outcome for outcome in (promised, given) if outcome is not None))
+        return told_given_back(deed, dossier, lines=lines, promised=promised, handed=given)
 
     return book.write(work)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from ticketoffice.desk.refund import usual_of
 from ticketoffice.domain import money
 from ticketoffice.domain.money import RefundShare
 from ticketoffice.domain.order import order_state
@@ -82,13 +83,5 @@ def told_of(
         currency=after.order.currency,
         commission_due=sum(commissions) if commissions else None,
         order_state=order_state(after),
-        usual=_usual(deed, dossier, refunds),
+        usual=usual_of(deed, [dossier], ((r.payment, r.method) for r in refunds if r.amount)),
     )
-
-
-def _usual(deed: Deed, dossier: Dossier, refunds: Sequence[RefundShare]) -> tuple[str, ...]:
-    rules, paid = deed.reading.rules(), {payment.id: payment.method for payment in dossier.payments}
-    by = [
-        (money.refund_method(paid[r.payment], rules=rules), r.method) for r in refunds if r.payment in paid and r.amount
-    ]
-    return money.usual_instead(by)

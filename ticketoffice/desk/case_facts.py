@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from ticketoffice.desk.attention import Open, why_of
-from ticketoffice.desk.case_families import DONE_NEVER_MADE, GIVEN_UNBOOKED, REFUSED_DEEDS, SPLIT_REFUSED, UNBOOKED
+from ticketoffice.desk.case_families import (
+    DONE_NEVER_MADE,
+    GIVEN_UNBOOKED,
+    REFUSED_DEEDS,
+    REFUSED_PAID,
+    SPLIT_REFUSED,
+    UNBOOKED,
+)
 from ticketoffice.desk.case_money import hand_outs
 from ticketoffice.desk.case_standing import Before, before
 from ticketoffice.desk.case_words import OF_CREDIT, PAID_LATE, PAID_REPLACED
@@ -153,7 +160,8 @@ class _Known:
         was, handed_out = self._before.get(row.key), self._handed_out.get(row.key)
         if self._took_money(row):
             says_of_what = number_of(_payload(self._lines.get(row.operation))) is not None
-            return SPLIT_REFUSED if says_of_what or self._unbooked(row) is None else UNBOOKED
+            known = says_of_what or self._unbooked(row) is None
+            return REFUSED_PAID.get(deed or "", SPLIT_REFUSED) if known else UNBOOKED
         if self._unbooked(row) is not None:
             return _OF_LOST.get(deed or "", DONE_NEVER_MADE)
         if was is not None:
@@ -255,6 +263,8 @@ def _amount(payload: Mapping[str, Any], dossier: Dossier | None, *, ticket: str 
     amount = (taken if isinstance(taken, Mapping) else payload).get("amount")
     if isinstance(amount, int):
         return amount
+    if payload.get("payments") and "gives_back" in payload:
+        return int(sum(row["amount"] for row in payload["payments"]))
     if isinstance(payload.get("given"), list):
         return int(sum(row["amount"] for row in payload["given"]) + payload.get("rounding", 0))
     refunds = payload.get("refunds")

@@ -1,4 +1,5 @@
-"""The words of two families of cases: of a ticket that had been cancelled before, and of an order that was never made.
+"""The words of families of cases: of a ticket that had been cancelled before, of an order that was never made, of deeds that were
+refused by what the centre had heard before them.
 
 The rest, and who says them, is in `desk.case_words`.
 """
@@ -27,6 +28,10 @@ replace: neither money was taken nor given; or it was, by a desk that did not sa
 """
 SPLIT_REFUSED = "split_refused"
 """What the case of a split that was refused is called where money was taken for it."""
+TARIFF_REFUSED, EXCHANGE_REFUSED = "tariff_refused", "exchange_refused_paid"
+"""The same of another tariff, and of an exchange."""
+REFUSED_PAID = {"tariff_changed": TARIFF_REFUSED, "order_exchanged": EXCHANGE_REFUSED}
+"""By the deed, what its case is called where it was refused and money was taken with it; else it is a split's."""
 BEFORE_SOMEBODY, REPLACED_SINCE = "already_cancelled_by", "already_cancelled_replaced"
 PAID_TWICE, GIVEN_BESIDE = "already_cancelled_paid_twice", "already_cancelled_given"
 """What it is called that a ticket had been cancelled before, by what is known: by whom; what has its place since; that money
@@ -188,3 +193,81 @@ OF_REFUSED_DEEDS: dict[str, CaseWords] = {
         "Look whether the order shows what the customer wants. Close the case with a note.",
     ),
 }
+OF_PLACES_AND_MONEY: dict[str, CaseWords] = {
+    TARIFF_REFUSED: CaseWords(
+        "Its tariff could not be changed, the money is here.",
+        "Does it still count? Else give it back, then settle it.",
+        "Money was taken for another tariff of ticket {ticket} of order {order}; the centre refused that.",
+        "The ticket stands as the order shows it. The money is booked on the order: what that does not owe is its credit.",
+        "Give the credit back to the customer. Is the other tariff still wanted, and not there yet? Change it again. "
+        "Close the case with a note.",
+    ),
+    EXCHANGE_REFUSED: CaseWords(
+        "It could not be exchanged, the money is here.",
+        "Does it still count? Else give it back, then settle it.",
+        "Money was taken for an exchange of tickets of order {order}, which were to be order {lost}; the centre refused that, and "
+        "there is no order {lost}.",
+        "The old tickets stand as their order shows them. The money is booked there: what it does not owe is its credit.",
+        "Give the credit back to the customer. Is an exchange still wanted? Do it again. Take back tickets that were printed. "
+        "Close the case with a note.",
+    ),
+    "same_tariff": CaseWords(
+        "Its tariff had been changed elsewhere.",
+        "Was money handed out? Ask for it; else settle it.",
+        "Ticket {ticket} had this tariff already: it had been changed elsewhere before that.",
+        "The ticket has the tariff that was wanted, and the difference counts once. Money that was handed out this time stays "
+        "recorded, with a case of its own.",
+        "Was money handed out this time too? Ask the customer for it and book it on the order. Close the case with a note.",
+    ),
+    "money_changed": CaseWords(
+        "Its method had been corrected elsewhere.",
+        "Ask both desks how it really came, then settle it.",
+        "The method of money of order {order} was to be corrected, but this money had been corrected elsewhere before that.",
+        "The correction that arrived first counts, in the drawer and in the takings. The amount and the customer's account are as "
+        "they were.",
+        "Ask at both desks how the money really came, or went. Is it still recorded wrongly? Correct it once more, on the order. "
+        "Close the case with a note.",
+    ),
+    "given_back_of_it": CaseWords(
+        "Its money had been given back elsewhere.",
+        "Correct the refund if it went another way, then settle it.",
+        "The method of a payment of order {order} was to be corrected, but money of it had been given back elsewhere before that.",
+        "Payment and refund stay recorded by the methods that they had; the customer's account is as it was.",
+        "Ask by which method the money came, and by which it was given back. Is the refund recorded wrongly? Correct that one. What "
+        "is wrong of the payment shows when the drawer is counted: say it there. Close the case with a note.",
+    ),
+    "sale_stands": CaseWords(
+        "It was taken back, but stands at the centre.",
+        "Was its money given back? Then cancel it; else settle it.",
+        "The sale of order {order} was taken back at its desk, which had no answer in time; but the centre had it, and something was "
+        "done with it since.",
+        "The order stands with its tickets and its payment, as the centre has it. Money that the desk gave back is not booked.",
+        "Did the customer get the money back, and no tickets? Cancel what is still valid and record that refund as given. Did somebody "
+        "enter? Find out who has the tickets, and ask for the money. Close the case with a note.",
+    ),
+    "place_held": CaseWords(
+        "The house keeps its place.",
+        "Find another place, or ask the house to release it.",
+        "A place was to be given that the house had begun to keep before that.",
+        "The house still has this place. A ticket that was to be moved or exchanged stands as it was.",
+        "Choose another place with the customer, or have it released by the house. Take back a paper that was printed. Then close the "
+        "case with a note.",
+    ),
+    "not_in_hold": CaseWords(
+        "The house does not keep its place any more.",
+        "Is the place free? Give it like any other, then settle it.",
+        "A place was to be given as one that the house keeps, but the house had left it to everybody before that.",
+        "Nobody was given this place by that. A ticket that was to be moved or exchanged stands as it was.",
+        "Is the place still free? Give it like any other one; else choose another place with the customer. Take back a paper that was "
+        "printed. Then close the case with a note.",
+    ),
+    "hold_empty": CaseWords(
+        "The house had no such place left.",
+        "Find another place, or ask the house for more.",
+        "A place was to be given out of what the house keeps, but all of those had been given to others before that.",
+        "No place was given twice. A ticket that was to be moved or exchanged stands as it was.",
+        "Choose another place with the customer, or have the house keep more. Take back a paper that was printed. Then close the case "
+        "with a note.",
+    ),
+}
+"""What an exchange, a move, another tariff, a correction or a sale that was taken back met at the centre."""

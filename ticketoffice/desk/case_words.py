@@ -14,6 +14,7 @@ from ticketoffice.desk.case_families import (
     LOOK_THEN_SETTLE,
     OF_CANCELLED_BEFORE,
     OF_ORDERS_NEVER_MADE,
+    OF_PLACES_AND_MONEY,
     OF_REFUSED_DEEDS,
     CaseWords,
 )
@@ -96,6 +97,7 @@ CASES: dict[str, CaseWords] = {
     **OF_CANCELLED_BEFORE,
     **OF_ORDERS_NEVER_MADE,
     **OF_REFUSED_DEEDS,
+    **OF_PLACES_AND_MONEY,
     "used": CaseWords(
         "It had entered before it was cancelled.",
         "Refund it as goodwill, or undo the entry.",

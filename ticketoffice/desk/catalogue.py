@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ticketoffice.desk.making import make
 from ticketoffice.desk.views import FreeView, QuotaFree, ZoneFree
-from ticketoffice.domain.house_holds import is_in_force
+from ticketoffice.domain.house_holds import Standing, is_in_force
 from ticketoffice.domain.people import Who
 from ticketoffice.domain.seating import free_places
 from ticketoffice.domain.state import Performance
@@ -34,9 +34,19 @@ def free_in(reading: Reading, performance: Performance, *, at: int) -> dict[str,
 
 def kept_in(reading: Reading, performances: Sequence[str], *, at: int) -> Counter[str]:
     """How many places of each zone of these performances (ids) the house keeps now."""
+    return by_zone(in_force(reading, performances, at=at))
+
+
+def in_force(reading: Reading, performances: Sequence[str], *, at: int) -> list[Standing]:
+    """What the house keeps of these performances (ids) now."""
+    return [standing for standing in reading.house_holds(performances) if is_in_force(standing.hold, at=at)]
+
+
+def by_zone(standings: Iterable[Standing]) -> Counter[str]:
+    """How many places of each zone they keep."""
     kept = Counter[str]()
-    for standing in reading.house_holds(performances):
-        kept[standing.hold.zone] += standing.rest if is_in_force(standing.hold, at=at) else 0
+    for standing in standings:
+        kept[standing.hold.zone] += standing.rest
     return kept
 
 

@@ -8,12 +8,10 @@ from msgspec import Struct
 
 from ticketoffice.desk.hand_out import given_at_once, given_at_once_by
 from ticketoffice.desk.making import make
-from ticketoffice.desk.refund import goodwill_reason, spread
+from ticketoffice.desk.refund import GivenBack, goodwill_reason, spread, told_given_back
 from ticketoffice.desk.strip import choices
 from ticketoffice.domain.credit import credit
-from ticketoffice.domain.outcome import Changes, changes
 from ticketoffice.domain.people import Who
-from ticketoffice.domain.state import Refund
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
@@ -44,16 +42,6 @@ def offer(book: Book, order: str) -> Offer:
     return Offer(order, found.number, credit(dossier), found.currency, how.methods, how.method, at_once)
 
 
-class GivenBack(Struct, frozen=True):
-    """What was given back or promised, in minor units; `hand_out` of it leaves the drawer or goes back on the card now."""
-
-    changes: Changes
-    order: str
-    amount: int
-    hand_out: int
-    currency: str
-
-
 def give_back(
     book: Book,
     order: str,
@@ -77,9 +65,6 @@ def give_back(
         payload = {"order": order, "refunds": lines, "reason": reason or goodwill_reason(rules, note=note)}
         promised = deed.record(make(deed, "credit_refunded", who=who, payload=payload, note=note))
         handed = given_at_once(deed, dossier, promised, who=Who(who.person))
-        if handed is None:
-            return GivenBack(changes(promised), order, given, 0, dossier.order.currency)
-        hand_out = sum(row.amount for row in handed.rows if isinstance(row, Refund))
-        return GivenBack(changes(promised, handed), order, given, hand_out, dossier.order.currency)
+        return told_given_back(deed, dossier, lines=lines, promised=promised, handed=handed)
 
     return book.write(work)

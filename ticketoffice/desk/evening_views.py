@@ -1,7 +1,7 @@
 """The frozen rows of an evening: performances in numbers, who comes, who sits where, and the door list.
 
 Codes: an order's `state` at a performance is paid, free, unpaid, admit_unpaid or displaced (its place is taken twice);
-a seat's is sold, used, unpaid, displaced or freed (somebody had it and nobody has it now).
+a seat's is sold, used, unpaid, displaced, kept (by the house) or freed (somebody had it and nobody has it now).
 """
 
 from __future__ import annotations
@@ -9,9 +9,17 @@ from __future__ import annotations
 from msgspec import Struct
 
 
+class Kept(Struct, frozen=True, order=True):
+    """How many places the house still keeps as something: its own `name` for them (empty: none), and their kind (`HOLD_KINDS`)."""
+
+    kind: str
+    name: str
+    left: int
+
+
 class TonightView(Struct, frozen=True):
     """A performance in numbers. `sold`, `unpaid` (also who went in unpaid) and `free`, with what the house has
-    `kept`, are `places`; what an import took beyond them is `over`.
+    `kept` (as `kept_as` says), are `places`; what an import took beyond them is `over`.
 
     `id` is its id, `performance` its external name. None: nobody knows how many places there are.
     """
@@ -31,6 +39,7 @@ class TonightView(Struct, frozen=True):
     entered: int
     displaced: int
     kept: int = 0
+    kept_as: tuple[Kept, ...] = ()
 
 
 class EveningOrder(Struct, frozen=True):
@@ -90,7 +99,9 @@ class ReservedView(Struct, frozen=True):
 
 
 class SeatView(Struct, frozen=True):
-    """A numbered place. `number` is its number in the row; `second` is who else has a ticket for it."""
+    """A numbered place. `number` is its number in the row; `second` is who else has a ticket for it. `kept_as`: the kind of places and
+    the house's own name for them (empty: none), where the house keeps it.
+    """
 
     seat: str
     number: str
@@ -100,6 +111,7 @@ class SeatView(Struct, frozen=True):
     order_number: str | None
     ticket: str | None
     second: str | None
+    kept_as: tuple[str, str] | None = None
 
 
 class SeatRow(Struct, frozen=True):
@@ -118,12 +130,16 @@ class SeatBlock(Struct, frozen=True):
 
 
 class SeatPlan(Struct, frozen=True):
-    """Who sits where, and how many have a ticket without a number (`others`): (zone, how many)."""
+    """Who sits where, and how many have a ticket without a number (`others`): (zone, how many). `kept`: what the house keeps of the
+    seats that are drawn, `kept_others` of places without a number.
+    """
 
     performance: TonightView
     blocks: tuple[SeatBlock, ...]
     others: tuple[tuple[str, int], ...]
     at: int
+    kept: tuple[Kept, ...] = ()
+    kept_others: tuple[Kept, ...] = ()
 
 
 class DoorRow(Struct, frozen=True):

@@ -11,6 +11,7 @@ from ticketoffice.desk.card_charges import spend
 from ticketoffice.desk.choosing import Line, Quote, Wanted, chosen, quote_of
 from ticketoffice.desk.hand_out import given_at_once
 from ticketoffice.desk.making import make
+from ticketoffice.desk.refund import usual_of
 from ticketoffice.desk.selling import ticket_rows
 from ticketoffice.desk.tenders import Received, Tender, check_tenders, received
 from ticketoffice.domain import money
@@ -44,7 +45,9 @@ class Offer(Struct, frozen=True):
 
 
 class Exchanged(Struct, frozen=True):
-    """An exchange that is on disk: the new order, what was taken or given back by method, and the change to give."""
+    """An exchange that is on disk: the new order, what was taken or given back by method, and the change to give. `usual`: the methods
+    by which it goes back usually, where it is given by another one.
+    """
 
     changes: Changes
     order: str
@@ -58,6 +61,7 @@ class Exchanged(Struct, frozen=True):
     rounding: int
     change: int
     currency: str
+    usual: tuple[str, ...] = ()
 
 
 def offer(
@@ -173,7 +177,8 @@ def _record(
     for order in dict.fromkeys(ticket.order for _, ticket in old) if refunds else ():
         out = given_at_once(deed, deed.dossier(order), outcome, who=who, of=order)
         outcomes += [out] if out is not None else []
-    return _exchanged(payload, told, money, done=changes(*outcomes))
+    usual = usual_of(deed, [dossier for dossier, _ in old], ((row["payment"], row["method"]) for row in refunds))
+    return _exchanged(payload, told, money, done=changes(*outcomes), usual=usual)
 
 
 def _order(
@@ -193,7 +198,9 @@ def _order(
     return {"order": old[0][1].order, "new": new, "gives_back": gives_back, "tickets": list(rows)}
 
 
-def _exchanged(payload: Mapping[str, Any], told: Offer, money: Received, *, done: Changes) -> Exchanged:
+def _exchanged(
+    payload: Mapping[str, Any], told: Offer, money: Received, *, done: Changes, usual: tuple[str, ...]
+) -> Exchanged:
     return Exchanged(
         done,
         payload["new"]["id"],
@@ -207,6 +214,7 @@ def _exchanged(payload: Mapping[str, Any], told: Offer, money: Received, *, done
         money.rounding,
         money.change,
         told.new.currency,
+        usual,
     )
 
 

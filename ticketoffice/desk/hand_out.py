@@ -30,12 +30,20 @@ if TYPE_CHECKING:
     from ticketoffice.store.reading import Reading
 
 
+AT_THE_COUNTER = 10 * 60 * 1_000_000
+"""Microseconds after a promise for which the drawer that opened with it is thought to be at hand; later it was shut again."""
+
+
 class PaidOut(Struct, frozen=True):
-    """Which refunds were marked as given, in minor units of the order's currency."""
+    """Which refunds were marked as given, in minor units of the order's currency. `drawer_shut`: the methods of those for which no
+    drawer stands open: they were promised a while ago, or at another desk.
+    """
 
     changes: Changes
+    order: str
     refunds: tuple[RefundShare, ...]
     currency: str
+    drawer_shut: tuple[str, ...]
 
 
 def paid_out(book: Book, tickets: Sequence[str], *, who: Who, methods: Collection[str] | None = None) -> PaidOut:
@@ -46,9 +54,7 @@ def paid_out(book: Book, tickets: Sequence[str], *, who: Who, methods: Collectio
 
     def work(deed: Deed) -> PaidOut:
         dossier = deed.dossier_of(tickets)
-        named = refunds_of(dossier, tickets=tickets, methods=methods)
-        outcome, refunds = record_paid_out(deed, dossier, named=named, who=who)
-        return PaidOut(changes(outcome), refunds, dossier.order.currency)
+        return _paid_out(deed, dossier, named=refunds_of(dossier, tickets=tickets, methods=methods), who=who)
 
     return book.write(work)
 
@@ -58,9 +64,7 @@ def refunds_paid(book: Book, order: str, refunds: Collection[str], *, who: Who) 
 
     def work(deed: Deed) -> PaidOut:
         dossier = deed.dossier(order)
-        named = [r for r in dossier.refunds if r.id in refunds]
-        outcome, given = record_paid_out(deed, dossier, named=named, who=who)
-        return PaidOut(changes(outcome), given, dossier.order.currency)
+        return _paid_out(deed, dossier, named=[r for r in dossier.refunds if r.id in refunds], who=who)
 
     return book.write(work)
 
@@ -70,6 +74,18 @@ def paid_out_credit(book: Book, order: str, *, who: Who) -> PaidOut:
     with book.read() as reading:
         dossier = reading.dossiers([order])[order]
     return refunds_paid(book, order, [r.id for r in dossier.refunds if r.ticket is None], who=who)
+
+
+def _paid_out(deed: Deed, dossier: Dossier, *, named: Sequence[Refund], who: Who) -> PaidOut:
+    shut = _drawer_shut(deed, dossier, [r for r in named if is_owed(r)])
+    outcome, refunds = record_paid_out(deed, dossier, named=named, who=who)
+    return PaidOut(changes(outcome), dossier.order.id, refunds, dossier.order.currency, shut)
+
+
+def _drawer_shut(deed: Deed, dossier: Dossier, refunds: Sequence[Refund]) -> tuple[str, ...]:
+    elsewhere = promised_elsewhere(deed.reading, dossier, refunds)
+    shut = (r for r in refunds if r.id in elsewhere or not 0 <= deed.at - (r.promised_at or 0) <= AT_THE_COUNTER)
+    return tuple(dict.fromkeys(r.method for r in shut))
 
 
 def given_at_once(

@@ -11,6 +11,7 @@ from ticketoffice.desk.card_charges import spend
 from ticketoffice.desk.hand_out import given_at_once
 from ticketoffice.desk.making import make, person_beside
 from ticketoffice.desk.on_sale import seat_of, seats_of_zone, tariff_of, zone_of
+from ticketoffice.desk.refund import usual_of
 from ticketoffice.desk.tenders import Tender, received
 from ticketoffice.domain import money
 from ticketoffice.domain.canonical import clean_text
@@ -20,6 +21,7 @@ from ticketoffice.domain.outcome import Changes, Outcome, changes
 from ticketoffice.domain.people import Who
 from ticketoffice.domain.person_data import LONGEST
 from ticketoffice.domain.rules import check_method
+from ticketoffice.domain.spool import printed_payload
 from ticketoffice.domain.state import Performance, Tariff, TicketState
 from ticketoffice.domain.tariffs import check_together
 from ticketoffice.domain.travel import Place
@@ -34,7 +36,8 @@ if TYPE_CHECKING:
 
 class Done(Struct, frozen=True):
     """What a deed on a ticket came to: the ticket as it is now (a new one where it was replaced), and the money that moved: above
-    zero taken, below given back, with the change to give.
+    zero taken, below given back, with the change to give. `methods`: those by which it moved; `usual`: those by which it goes back
+    usually, where it is given by another one.
     """
 
     changes: Changes
@@ -43,6 +46,8 @@ class Done(Struct, frozen=True):
     amount: int
     change: int
     currency: str
+    methods: tuple[str, ...] = ()
+    usual: tuple[str, ...] = ()
 
 
 def replace(book: Book, ticket: str, *, who: Who) -> Done:
@@ -142,19 +147,28 @@ def change_tariff(
         money_in = received(deed, pay, total=max(0, difference), currency=currency)
         if len(money_in.rows) > 1:
             raise RuleBroken("pays_alone", data={"method": money_in.rows[0]["method"]})
+        refunds = _refunds(deed, dossier, back=max(0, -difference), method=refund)
         payload = {
             "order": dossier.order.id,
             "ticket": ticket,
             "tariff": new.name,
             "price": new.price,
             "payment": money_in.rows[0] if money_in.rows else None,
-            "refunds": _refunds(deed, dossier, back=max(0, -difference), method=refund),
+            "refunds": refunds,
         }
         outcome = deed.record(make(deed, "tariff_changed", who=who, payload=payload))
         spend(deed, (tender.charge for tender in pay), order=dossier.order.id)
         out = given_at_once(deed, deed.dossier(dossier.order.id), outcome, who=who)
-        done = _done(outcome, dossier, ticket=ticket, amount=difference, change=money_in.change)
-        return done if out is None else Done(changes(outcome, out), *_rest(done))
+        return Done(
+            changes(*(one for one in (outcome, out) if one is not None)),
+            dossier.order.id,
+            ticket,
+            difference,
+            money_in.change,
+            currency,
+            methods=tuple(row["method"] for row in (*money_in.rows, *refunds)),
+            usual=usual_of(deed, [dossier], ((row["payment"], row["method"]) for row in refunds)),
+        )
 
     return book.write(work)
 
@@ -163,10 +177,6 @@ def _check_condition(dossier: Dossier, old: Ticket, new: Tariff) -> None:
     """With the other tickets of the order. Raises RuleBroken `group_too_small`, `companion_alone` of the new tariff."""
     beside = [(ticket.performance, ticket.tariff) for ticket in dossier.live if ticket.id != old.id]
     check_together([(old.performance, new)], beside=beside)
-
-
-def _rest(done: Done) -> tuple[Any, ...]:
-    return done.order, done.ticket, done.amount, done.change, done.currency
 
 
 def _refunds(deed: Deed, dossier: Dossier, *, back: int, method: str | None) -> list[dict[str, Any]]:
@@ -223,11 +233,14 @@ def _papers(book: Book, tickets: Sequence[str], *, kind: str, who: Who) -> Chang
         )
         if wrong is not None:
             raise RuleBroken("not_valid", data={"ticket": wrong.id})
-        payload = {"order": dossier.order.id, "tickets": list(dict.fromkeys(tickets))}
+        named = [dossier.own(ticket) for ticket in dict.fromkeys(tickets)]
+        payload = {"order": dossier.order.id, "tickets": [ticket.id for ticket in named]}
+        if kind == "printed":
+            payload = printed_payload(dossier.order.id, named)
         return changes(deed.record(make(deed, kind, who=who, payload=payload)))
 
     return book.write(work)
 
 
-def _done(outcome: Outcome, dossier: Dossier, *, ticket: str, amount: int = 0, change: int = 0) -> Done:
-    return Done(changes(outcome), dossier.order.id, ticket, amount, change, dossier.order.currency)
+def _done(outcome: Outcome, dossier: Dossier, *, ticket: str) -> Done:
+    return Done(changes(outcome), dossier.order.id, ticket, 0, 0, dossier.order.currency)

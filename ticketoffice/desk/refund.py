@@ -5,7 +5,7 @@ These are parts of the deeds in `desk.cancel`, inside their transactions.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -18,11 +18,12 @@ from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.invoice import needs_credit_note
 from ticketoffice.domain.money import RefundShare
 from ticketoffice.domain.notices import EMAIL
+from ticketoffice.domain.outcome import Changes, changes
 from ticketoffice.domain.people import Who
 from ticketoffice.domain.person_data import is_address
 from ticketoffice.domain.rules import VenueRules, lacks_note
 from ticketoffice.domain.situation import Dossier
-from ticketoffice.domain.state import Cancellation
+from ticketoffice.domain.state import Cancellation, Refund
 
 if TYPE_CHECKING:
     from ticketoffice.domain.outcome import Outcome
@@ -41,6 +42,20 @@ class Wish(Struct, frozen=True):
     inform: str | None = None
     note: str | None = None
     to_sale: bool = False
+
+
+class GivenBack(Struct, frozen=True):
+    """What was given back or promised `by` a method, in minor units; `hand_out` of it leaves the drawer or goes back on the card now.
+    `usual`: the methods by which it goes back usually, where it is given by another one.
+    """
+
+    changes: Changes
+    order: str
+    by: str
+    amount: int
+    hand_out: int
+    currency: str
+    usual: tuple[str, ...]
 
 
 def standing(dossier: Dossier, *, ticket: str) -> Cancellation:
@@ -139,3 +154,29 @@ def spread(
         {"id": deed.new_id(), "ticket": ticket, "payment": payment, "method": method, "amount": part}
         for payment, part in parts
     ]
+
+
+def told_given_back(
+    deed: Deed, dossier: Dossier, *, lines: Sequence[Mapping[str, Any]], promised: Outcome, handed: Outcome | None
+) -> GivenBack:
+    """What was promised by the lines of one method (`spread`), and with it what was `handed` out at once."""
+    return GivenBack(
+        changes=changes(*(outcome for outcome in (promised, handed) if outcome is not None)),
+        order=dossier.order.id,
+        by=str(lines[0]["method"]),
+        amount=sum(line["amount"] for line in lines),
+        hand_out=sum(row.amount for row in handed.rows if isinstance(row, Refund)) if handed is not None else 0,
+        currency=dossier.order.currency,
+        usual=usual_of(deed, [dossier], ((line["payment"], line["method"]) for line in lines if line["amount"])),
+    )
+
+
+def usual_of(deed: Deed, dossiers: Iterable[Dossier], given: Iterable[tuple[str | None, str]]) -> tuple[str, ...]:
+    """The methods by which money of these orders usually goes back, where another one was chosen (`money.usual_instead`); `given`:
+    the payment that gives back, and the method by which.
+    """
+    rules = deed.reading.rules()
+    paid = {payment.id: payment.method for dossier in dossiers for payment in dossier.payments}
+    return money.usual_instead(
+        (money.refund_method(paid[payment], rules=rules), method) for payment, method in given if payment in paid
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from msgspec import Struct
@@ -31,11 +31,26 @@ class Where(Struct, frozen=True):
 
 
 class Part(Struct, frozen=True):
-    """Money by one method; `paid_at` None: it has not left."""
+    """Money by one method; `paid_at` None: it has not left. `paid_by`: the method of the payment that it is given back of, where there
+    is one; `another_way`: it usually goes back by another method than this one.
+    """
 
     method: str
     amount: int
     paid_at: int | None
+    paid_by: str | None = None
+    another_way: bool = False
+
+    def said(self, way: str, label: Callable[[str], str]) -> str:
+        """Its method; where it went another way than it came, both as `way` says it: "{method} (paid: {paid})"."""
+        if not self.another_way or self.paid_by is None:
+            return label(self.method)
+        return way.format(method=label(self.method), paid=label(self.paid_by))
+
+
+def ways(parts: Iterable[Part], way: str, label: Callable[[str], str]) -> str:
+    """How money went back, each way once: "Cash, Card (paid: Cash)"; `way` and `label` as in `Part.said`."""
+    return ", ".join(dict.fromkeys(part.said(way, label) for part in parts))
 
 
 class CancelledLine(Struct, frozen=True):
@@ -193,7 +208,7 @@ class Lists(Struct, frozen=True):
 
 CANCELLED_TITLES = (
     *("Time", "Who", "Order", "Ticket", "Event", "Performance", "Place", "Customer", "Amount", "Currency", "Method"),
-    *("Reason", "Note", "Paper", "State", "Told", "To repeat at"),
+    *("Reason", "Note", "Paper", "State", "Told", "To repeat at", "Paid by"),
 )
 DUE_TITLES = (
     *(

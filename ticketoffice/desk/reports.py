@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, time
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -26,6 +26,7 @@ from ticketoffice.desk.report_views import (
 from ticketoffice.desk.words import label, labels
 from ticketoffice.domain.calendar import day_of, to_datetime, to_instant
 from ticketoffice.domain.errors import RuleBroken
+from ticketoffice.domain.money import went_another_way
 from ticketoffice.domain.still_open import is_to_hand_out
 from ticketoffice.store.reports import CancelledRow, DueRow, Place, Wanted
 
@@ -73,9 +74,21 @@ def cancelled_lines(reading: Reading, rows: Sequence[CancelledRow]) -> tuple[Can
     notes = [row.note for row in rows if row.note]
     texts = {k: v for n in range(0, len(notes), AT_ONCE) for k, v in reading.texts(notes[n : n + AT_ONCE]).items()}
     staff, zone = reading.staff(), reading.rules().timezone
-    return tuple(
-        _cancelled(row, refunds.get(row.id, ()), people=people, texts=texts, staff=staff, zone=zone) for row in rows
-    )
+    parts = _parts_of(reading, {row.id: refunds.get(row.id, ()) for row in rows})
+    return tuple(_cancelled(row, parts[row.id], people=people, texts=texts, staff=staff, zone=zone) for row in rows)
+
+
+def _parts_of(reading: Reading, refunds: Mapping[str, Sequence[Refund]]) -> dict[str, tuple[Part, ...]]:
+    """What is given back, by cancellation, with the method by which it had come; of several lines those that give nothing say nothing."""
+    rules = reading.rules()
+    paid = reading.reports.methods_of([r.payment for given in refunds.values() for r in given if r.payment])
+
+    def part(refund: Refund) -> Part:
+        by = paid.get(refund.payment or "")
+        another = by is not None and went_another_way(by, refund.method, rules=rules)
+        return Part(refund.method, refund.amount, refund.paid_at, by, another)
+
+    return {name: tuple(part(r) for r in given if r.amount or len(given) == 1) for name, given in refunds.items()}
 
 
 def due_lines(reading: Reading, rows: Sequence[DueRow]) -> tuple[DueLine, ...]:
@@ -101,14 +114,13 @@ def due_lines(reading: Reading, rows: Sequence[DueRow]) -> tuple[DueLine, ...]:
 
 def _cancelled(
     row: CancelledRow,
-    refunds: Sequence[Refund],
+    parts: tuple[Part, ...],
     *,
     people: dict[str, PersonRecord],
     texts: dict[str, str],
     staff: dict[str, str],
     zone: str,
 ) -> CancelledLine:
-    parts = tuple(Part(r.method, r.amount, r.paid_at) for r in refunds if r.amount or len(refunds) == 1)
     state = "kept" if row.kept_at is not None else "finished" if row.finished_at is not None else "unfinished"
     return CancelledLine(
         row.id,
@@ -202,6 +214,7 @@ def cancellations_csv(report: CancelledReport, *, language: str = "en", translat
                 translate(WORDS[line.state]),
                 moment_of(line.told_at, report.timezone),
                 line.where.source or "" if line.to_repeat else "",
+                labels((part.paid_by for part in line.parts if part.paid_by), language=language),
             )
             for line in report.lines
         ),

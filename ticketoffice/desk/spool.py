@@ -181,10 +181,10 @@ def _end(
         return None
     dossier = deed.dossier(job.order)
     named = [ticket for ticket in map(dossier.ticket, job.tickets) if ticket is not None]
-    counted = [ticket.id for ticket in named if ticket.state in COUNTED]
+    counted = [ticket for ticket in named if ticket.state in COUNTED]
     if not counted:
         return None
-    payload = {"order": job.order, "tickets": counted}
+    payload = spool.printed_payload(job.order, counted)
     return changes(deed.record(make(deed, "printed", who=Who(job.actor), payload=payload)))
 
 

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from ticketoffice.desk.catalogue import kept_in
+from ticketoffice.desk.catalogue import by_zone, in_force
 from ticketoffice.desk.evening_views import (
     EveningOrder,
     EveningView,
+    Kept,
     ReservedOrder,
     ReservedView,
     SeatBlock,
@@ -32,6 +33,7 @@ from ticketoffice.domain.waiting import release_at
 from ticketoffice.domain.words import fold
 
 if TYPE_CHECKING:
+    from ticketoffice.domain.house_holds import Standing
     from ticketoffice.store.book import Book
     from ticketoffice.store.evening import EveningTicket
     from ticketoffice.store.reading import Reading
@@ -76,7 +78,8 @@ def in_numbers(reading: Reading, wanted: Sequence[Performance], *, at: int) -> l
     limited: dict[str, list[tuple[Quota, frozenset[str]]]] = {p.id: [] for p in wanted}
     for quota in quotas:
         limited[quota.performance].append((quota, frozenset(drawn[quota.id])))
-    house = kept_in(reading, ids, at=at)
+    standings = in_force(reading, ids, at=at)
+    house = by_zone(standings)
     found = []
     for p in wanted:
         own, limits = owned[p.id], limited[p.id]
@@ -108,9 +111,18 @@ def in_numbers(reading: Reading, wanted: Sequence[Performance], *, at: int) -> l
                 entered=count[TicketState.USED],
                 displaced=count[TicketState.DISPLACED],
                 kept=kept,
+                kept_as=kept_as(s for s in standings if s.hold.performance == p.id),
             )
         )
     return found
+
+
+def kept_as(standings: Iterable[Standing]) -> tuple[Kept, ...]:
+    """What they keep, together where the house calls it alike."""
+    left = Counter[tuple[str, str]]()
+    for standing in standings:
+        left[standing.hold.kind, standing.hold.name or ""] += standing.rest
+    return tuple(sorted(Kept(*called, count) for called, count in left.items() if count))
 
 
 _LIVE = (TicketState.VALID, TicketState.USED, TicketState.PENDING)
@@ -315,15 +327,21 @@ def reserved(book: Book, performance: str) -> ReservedView:
 def seats(book: Book, performance: str) -> SeatPlan:
     """Who sits where at a performance (its id or external name); raises RuleBroken `not_found`.
 
-    The book knows the numbered places that somebody has or had; those that nobody ever took are counted, not drawn.
+    The book knows the numbered places that somebody has or had, or that the house keeps; all others are counted, not drawn.
     """
     now = book.clock.now()
     with book.read() as reading:
         house = House(reading, performance, at=now)
         freed = reading.evening.freed_seats(list(house.zones))
+        standings = in_force(reading, [house.numbers.id], at=now)
+        kept = _kept_seats(reading, performance, [s for s in standings if s.seats])
     found: dict[tuple[str, str], SeatView] = {}
     for zone, seat in freed:
         found[house.zones[zone], seat] = SeatView(seat, _number(seat), "freed", None, None, None, None, None)
+    for zone, seat, called in kept:
+        found[house.zones[zone], seat] = SeatView(
+            seat, _number(seat), "kept", None, None, None, None, None, kept_as=called
+        )
     for ticket in sorted(house.tickets, key=lambda ticket: ticket.state == TicketState.DISPLACED):
         seat = seat_name(ticket) or ""
         if not seat:
@@ -337,7 +355,26 @@ def seats(book: Book, performance: str) -> SeatPlan:
             )
         else:
             found[key] = replace(before, state="displaced", second=who or ticket.order_number)
-    return SeatPlan(house.numbers, _blocks(found), house.others_of(house.tickets), now)
+    return SeatPlan(
+        house.numbers,
+        _blocks(found),
+        house.others_of(house.tickets),
+        now,
+        kept_as(s for s in standings if s.seats),
+        kept_as(s for s in standings if not s.seats),
+    )
+
+
+def _kept_seats(
+    reading: Reading, performance: str, standings: Sequence[Standing]
+) -> list[tuple[str, str, tuple[str, str]]]:
+    """(zone, seat as people read it, what it is kept as) of the seats that are kept."""
+    if not standings:
+        return []
+    names = {seat.seat: seat.name for seat in reading.seats(reading.catalogue.performance_named(performance))}
+    return [
+        (s.hold.zone, names.get(seat, seat), (s.hold.kind, s.hold.name or "")) for s in standings for seat in s.left
+    ]
 
 
 _SEAT_STATES = {

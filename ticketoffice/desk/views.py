@@ -80,7 +80,7 @@ class HeldAs(Struct, frozen=True):
 
 class TicketView(Struct, frozen=True):
     """A row of the tickets table, with what its cross does. `state`: valid, held, used, cancelled, exchanged,
-    displaced. `copies`: how often its paper was printed as it stands; `collected_at`: when that was given out.
+    displaced. `copies`: how many papers of it there are as it stands; `collected_at`: when that was given out.
 
     `sync`: how far the last word of this desk on it has come (local, sent, accepted, refused, contested); `sync_open`: the
     same where the desk has a centre and that is still open. `held_as`: its place comes from what the house keeps now, and would go back.

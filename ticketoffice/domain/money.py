@@ -252,6 +252,13 @@ def refund_method(payment_method: str, *, rules: VenueRules) -> str:
     return "later" if "later" in rules.methods else rules.methods[0]
 
 
+def went_another_way(paid: str, given: str, *, rules: VenueRules) -> bool:
+    """Whether money that was paid by one method went back by another one than it usually would; whoever looks over what was cancelled
+    wants to know why. What was not given back went no way. Worked example: cash on a card: yes; an invoice by bank transfer: no.
+    """
+    return given not in ("nothing", refund_method(paid, rules=rules))
+
+
 def usual_instead(given: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     """The methods by which money usually goes back, as it was paid, where another one by which a desk takes money was chosen; `given`
     are (usual, chosen) methods. The cashier chooses, and is told; what an insurance or the organiser pays says so itself.

@@ -194,6 +194,7 @@ def apply_collected(operation: Operation, effect: str, situation: Situation) -> 
 
 
 def apply_printed(operation: Operation, effect: str, situation: Situation) -> tuple[Row, ...]:
-    """One more copy of each."""
-    dossier = situation.dossiers[operation.payload["order"]]
-    return tuple(replace(t, copies=(t.copies or 0) + 1) for t in map(dossier.own, operation.payload["tickets"]))
+    """One more copy of each; a first one that was given out and not printed here counts before it."""
+    dossier, before = situation.dossiers[operation.payload["order"]], operation.payload.get("given_before", ())
+    named = map(dossier.own, operation.payload["tickets"])
+    return tuple(replace(t, copies=max(t.copies or 0, int(t.id in before)) + 1) for t in named)

@@ -283,6 +283,12 @@ class WithCreditNote(TypedDict, total=False):
     credit_note: NumberedPaper
 
 
+class WithPapersBefore(TypedDict, total=False):
+    """Those of the tickets whose first paper had been given out and was not printed from here; older desks do not say."""
+
+    given_before: list[str]
+
+
 class WithMachine(TypedDict, total=False):
     """Where a second machine with one desk's journal goes on as a desk of its own: the id of the desk that both were (C24)."""
 

@@ -55,6 +55,7 @@ from ticketoffice.domain.payload_parts import (
     WithNotice,
     WithOpen,
     WithPaid,
+    WithPapersBefore,
     WithPrices,
     WithReservation,
     WithRevival,
@@ -336,7 +337,7 @@ class TicketsMailed(Noted, WithNotice):
     how: str
 
 
-class Printed(Noted):
+class Printed(Noted, WithPapersBefore):
     """These tickets were printed once more."""
 
     order: str

@@ -7,7 +7,8 @@ says DUPLICATA.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from msgspec import Struct
 
@@ -72,6 +73,15 @@ class PrintJob(Struct, frozen=True):
 def may_go(state: str, to: str) -> bool:
     """Whether a job in this state can get into that one."""
     return to in GOES_TO[state]
+
+
+def printed_payload(order: str, tickets: Sequence[Ticket]) -> dict[str, Any]:
+    """The payload of printing these tickets of an order once more, as they stand. It names those whose first paper the customer was
+    given and nobody printed here, so that the count goes on from it: the paper after this one is DUPLICATA 2.
+    """
+    payload: dict[str, Any] = {"order": order, "tickets": [ticket.id for ticket in tickets]}
+    before = [ticket.id for ticket in tickets if papers_before(ticket) > (ticket.copies or 0)]
+    return payload | ({"given_before": before} if before else {})
 
 
 def papers_before(ticket: Ticket) -> int:

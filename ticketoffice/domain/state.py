@@ -171,7 +171,7 @@ class Order(Struct, frozen=True, gc=False):
 class Ticket(Struct, frozen=True, gc=False):
     """One place at one performance. `position` with the order's number is the short number (KL3ZT-2).
 
-    `collected_at`: its paper was given to the customer; `copies`: how often it was printed as it stands, None: not yet.
+    `collected_at`: its paper was given to the customer; `copies`: how many papers of it there are as it stands, None: none yet.
     `house_hold`: its place comes from there and goes back to it; `left_hold`: its place came from there and is everybody's now.
     """
 

@@ -120,6 +120,9 @@ _REFUNDS = About(
 )
 
 
+_PAYMENTS = About(select(tables.payments.c.id, tables.payments.c.method), tables.payments.c.id)
+
+
 _BALANCE = func.sum(_l.amount)
 _CREDITS = select(_l.order).group_by(_l.order).having(_BALANCE < 0)
 _MONEY = About(
@@ -185,6 +188,10 @@ class Reports:
             if refund.cancellation is not None:
                 found.setdefault(refund.cancellation, []).append(refund)
         return found
+
+    def methods_of(self, payments: Sequence[str]) -> dict[str, str]:
+        """By which method these payments came."""
+        return {id: method for id, method in _PAYMENTS.ask(self._connection, sorted(set(payments)))}
 
     def _cancelled(
         self, wanted: Wanted, condition: ColumnElement[bool], *, order: ColumnElement[Any]

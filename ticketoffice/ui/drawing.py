@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPainterPath, QPen, QPixmap, QPixmapCache
+from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPainterPath, QPen, QPixmap, QPixmapCache, QPolygonF
 
 from ticketoffice.ui.theme import Tone, ToneColours, tokens
 
@@ -69,7 +69,8 @@ def paint_tick_box(painter: QPainter, centre: QPointF, *, ticked: bool) -> None:
 
 def paint_state_icon(painter: QPainter, centre: QPointF, *, tone: Tone, colour: str, shape: str = "") -> None:
     """The tone's own shape: tick, hourglass, octagon with bar, slash; a `dot` for what is done and was right, a circle that is
-    `half` full for what is done in part; an octagon for what was `refused`, opposed arrows for what is `contested`.
+    `half` full for what is done in part; an octagon for what was `refused`, opposed arrows for what is `contested`; a `lozenge` for a
+    place that the house keeps.
     """
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(_pen(colour, 1.8))
@@ -96,6 +97,8 @@ def paint_state_icon(painter: QPainter, centre: QPointF, *, tone: Tone, colour: 
     elif shape == "dot":
         painter.setBrush(QColor(colour))
         painter.drawEllipse(centre, 4, 4)
+    elif shape == "lozenge":
+        painter.drawPolygon(QPolygonF([QPointF(x, y - 6), QPointF(x + 6, y), QPointF(x, y + 6), QPointF(x - 6, y)]))
     elif shape == "half":
         painter.drawEllipse(centre, 5, 5)
         painter.setBrush(QColor(colour))

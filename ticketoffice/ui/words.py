@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLibraryInfo, QLocale, QTran
 from PySide6.QtWidgets import QApplication
 
 from ticketoffice import resources
+from ticketoffice.desk.evening_views import Kept
 from ticketoffice.desk.views import TicketView
 from ticketoffice.desk.words import label, labels
 from ticketoffice.domain.amounts import amount_text
@@ -122,6 +123,12 @@ def code_labels(codes: Iterable[str]) -> str:
 def hold_name(kind: str, name: str | None) -> str:
     """What the house keeps places as: its own name for them, else their kind."""
     return name or code_label(kind)
+
+
+def kept(holds: Sequence[Kept], *, most: int | None = None) -> str:
+    """What the house keeps, and how much of each: Press 2, Guests 4. Of more than `most` the first ones are named."""
+    named = [f"{hold_name(hold.kind, hold.name)} {hold.left}" for hold in holds[:most]]
+    return ", ".join(named + ["…"] * (most is not None and len(holds) > most))
 
 
 def place(ticket: TicketView) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from ticketoffice.desk.case_words import said
-from ticketoffice.desk.report_views import CancelledLine, CaseLine, DueLine, Lists, Owing, Part, Total, Where
+from ticketoffice.desk.report_views import CancelledLine, CaseLine, DueLine, Lists, Owing, Part, Total, Where, ways
 from ticketoffice.domain.seats import brief_seat
 from ticketoffice.ui import words
 from ticketoffice.ui.words import translate
@@ -228,7 +228,7 @@ def _method_of_due(line: DueLine) -> str:
 
 
 def _methods(parts: Sequence[Part]) -> str:
-    return words.code_labels(part.method for part in parts)
+    return ways(parts, translate("cancellations", "{method} (paid: {paid})"), words.code_label)
 
 
 def _reason(line: CancelledLine) -> str:

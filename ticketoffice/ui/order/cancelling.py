@@ -11,8 +11,7 @@ from ticketoffice.desk.settled import Settled, settled
 from ticketoffice.desk.strip import Owed, owed, strip, whole
 from ticketoffice.desk.views import OrderView, StripView, TicketView
 from ticketoffice.domain.errors import RuleBroken
-from ticketoffice.domain.rules import in_coins
-from ticketoffice.domain.spool import SLIP
+from ticketoffice.printing.following import after_finish, after_paid_out
 from ticketoffice.ui.order.deed_runner import DeedRunner
 from ticketoffice.ui.order.refund_form import FinishWish
 from ticketoffice.ui.order.risky import Risky
@@ -207,9 +206,7 @@ class Cancelling(QObject):
     async def _finish(self, tickets: Sequence[str], wish: FinishWish, *, shorts: str) -> None:
         done = await self._books.write(cancel.finish, tickets, who=self._deeds.who(), **wish.said())
         self._remember(done.tickets)
-        if done.hand_out:
-            slip = (SLIP,) if any(map(in_coins, done.hand_out)) else ()
-            self._deeds.printing.follow(done.order, methods=list(done.hand_out), whats=slip, tickets=done.tickets)
+        self._deeds.printing.after(after_finish(done))
         text = (
             translate("deeds", "Refund of {ticket} recorded. Press the button once the money is given back.")
             if done.hand_out
@@ -234,8 +231,9 @@ class Cancelling(QObject):
         """The money that is asked for was given: that method of those tickets, and nothing else."""
         who = await self._deeds.who_approved(approval)
         done = await self._books.write(hand_out.paid_out, asked.tickets, who=who, methods=(asked.method,))
+        self._deeds.printing.after(after_paid_out(done))
         self._forget(asked.tickets)
-        await self._deeds.after(next(iter(done.changes.orders)), said=translate("deeds", "Given back and recorded."))
+        await self._deeds.after(done.order, said=translate("deeds", "Given back and recorded."))
         self._go_to_next()
 
     def _forget(self, tickets: Sequence[str]) -> None:

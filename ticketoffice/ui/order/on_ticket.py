@@ -16,6 +16,7 @@ from ticketoffice.desk.ticket_choices import changeable, moving, tariffs_of
 from ticketoffice.desk.views import OrderView, TicketView
 from ticketoffice.domain.money import in_hand
 from ticketoffice.domain.spool import RECEIPT, SLIP, TICKETS
+from ticketoffice.printing.following import after_tariff
 from ticketoffice.printing.tickets import save_paper, save_tickets
 from ticketoffice.ui import words
 from ticketoffice.ui.counters import Counters
@@ -194,7 +195,7 @@ class OnTicket(QObject):
         async with self._card.taken_for(ticket, method, amount, currency=fields.currency) as charge:
             pay = [Tender(method, amount, charge)] if method else ()
             done = await self._do(on_a_ticket.change_tariff, ticket, said, by=by, tariff=tariff, pay=pay, refund=refund)
-        self._printing.follow(done.order, methods=(by,) if by is not None and done.amount else (), whats=())
+        self._printing.after(after_tariff(done))
 
     async def _do(
         self,

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from ticketoffice.desk import admit, cancel
 from ticketoffice.desk.strip import explain
 from ticketoffice.desk.views import TicketView
+from ticketoffice.printing.following import after_giving
 from ticketoffice.ui import messages
 from ticketoffice.ui.order.deed_runner import DeedRunner
 from ticketoffice.ui.order.second_person import Approval
@@ -55,9 +56,16 @@ class Risky(QObject):
             self._deeds.do(self.explain, chosen, enter=enter)
 
     def _on_goodwill(self, ticket: str, method: str, amount: int, approval: Approval) -> None:
+        self._deeds.do(self._goodwill, ticket, method=method, amount=amount, approval=approval)
+
+    async def _goodwill(self, ticket: str, *, method: str, amount: int, approval: Approval) -> None:
+        who = await self._deeds.who_approved(approval)
+        done = await self._books.write(
+            cancel.goodwill, ticket, who=who, method=method, amount=amount, note=approval.alone
+        )
+        self._deeds.printing.after(after_giving(done))
         said = translate("deeds", "Goodwill refund recorded; the ticket stays as it is.")
-        how = {"method": method, "amount": amount, "note": approval.alone}
-        self._deeds.write_approved(cancel.goodwill, ticket, approval=approval, said=said, **how)
+        await self._deeds.after(done.order, said=said, ticket=ticket)
 
     def _on_undo(self, ticket: str, approval: Approval) -> None:
         said = translate("deeds", "Entry undone, the ticket is valid again.")

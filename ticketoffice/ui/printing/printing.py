@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ticketoffice.desk.spool import JobView, Wish
     from ticketoffice.domain.spool import PrintJob
     from ticketoffice.printer_choice import PrinterChoice
+    from ticketoffice.printing.following import Follows
     from ticketoffice.printing.printers import Printers
     from ticketoffice.printing.spooling import Ways
     from ticketoffice.store.book import Book
@@ -85,6 +86,10 @@ class Printing(QObject):
         these papers is asked for. Whatever stands in the way is told, and the deed stays.
         """
         self._told.spawn(self._follow(order, methods=methods, whats=whats, tickets=tickets), name="print")
+
+    def after(self, follows: Follows) -> None:
+        """The same of a deed that says itself what follows it."""
+        self.follow(follows.order, methods=follows.methods, whats=follows.whats, tickets=follows.tickets)
 
     async def _follow(
         self, order: str, *, methods: Sequence[str], whats: Sequence[str], tickets: Sequence[str]

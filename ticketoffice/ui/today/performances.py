@@ -27,7 +27,8 @@ def _when(view: TonightView) -> str:
 def _event(view: TonightView) -> str:
     told = [view.event, translate("today", "is over") if view.is_over else ""]
     if view.kept:
-        told.append(words.counted("today", "%n kept by the house", view.kept))
+        kept = words.counted("today", "%n kept by the house: {holds}", view.kept)
+        told.append(kept.format(holds=words.kept(view.kept_as)))
     if view.over:
         told.append(words.counted("today", "%n beyond the places", view.over))
     if view.displaced:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from ticketoffice.desk.evening_views import SeatBlock, SeatPlan, SeatRow, SeatView
 from ticketoffice.domain.seats import brief_seat
+from ticketoffice.ui import words
 from ticketoffice.ui.drawing import paint_state_icon
 from ticketoffice.ui.labels import plain_tip
 from ticketoffice.ui.seat_grid import SeatGrid
@@ -46,6 +47,7 @@ def seat_state(state: str) -> tuple[str, Tone, str]:
         "used": (translate("today", "Entered"), Tone.DONE, "dot"),
         "unpaid": (translate("order_state", "Unpaid"), Tone.WAIT, ""),
         "displaced": (translate("state", "Place taken twice"), Tone.STOP, ""),
+        "kept": (translate("today", "Kept by the house"), Tone.DONE, "lozenge"),
         "freed": (translate("today", "Free again"), Tone.DONE, ""),
     }[state]
 
@@ -188,7 +190,8 @@ class PlanModel(QAbstractTableModel):
 def said(seat: SeatView) -> str:
     """A seat in words: where, what, who, which order."""
     also = translate("today", "also {name}").format(name=seat.second) if seat.second else ""
-    parts = (brief_seat(seat.seat), seat_state(seat.state)[0], seat.holder, also, seat.order_number)
+    kept = words.hold_name(*seat.kept_as) if seat.kept_as is not None else ""
+    parts = (brief_seat(seat.seat), seat_state(seat.state)[0], kept, seat.holder, also, seat.order_number)
     return ", ".join(part for part in parts if part)
 
 
@@ -226,18 +229,15 @@ class SeatDelegate(QStyledItemDelegate):
 
 
 def paint_seat(painter: QPainter, cell: QRectF, seat: SeatView) -> None:
-    """One seat in its cell; a free one is an outline."""
+    """One seat in its cell; one that nobody has is an outline, with a lozenge where the house keeps it, as when it is sold."""
     look, box = tokens(), cell.adjusted(2.5, 2.5, -2.5, -2.5)
     _, tone, shape = seat_state(seat.state)
-    colours, free = look.tones[tone], seat.state == "freed"
-    painter.setPen(
-        QPen(
-            QColor(look.quiet if free else colours.outline), 1, Qt.PenStyle.DashLine if free else Qt.PenStyle.SolidLine
-        )
-    )
-    painter.setBrush(Qt.BrushStyle.NoBrush if free else QColor(colours.fill))
+    colours, free, empty = look.tones[tone], seat.state == "freed", seat.state in ("freed", "kept")
+    line = Qt.PenStyle.DashLine if empty else Qt.PenStyle.SolidLine
+    painter.setPen(QPen(QColor(look.quiet if empty else colours.outline), 1, line))
+    painter.setBrush(Qt.BrushStyle.NoBrush if empty else QColor(colours.fill))
     painter.drawRoundedRect(box, 4, 4)
-    ink = look.text if free else colours.text
+    ink = look.text if empty else colours.text
     small = painter.font()
     small.setPointSizeF(small.pointSizeF() - 2)
     painter.setFont(small)
@@ -264,9 +264,10 @@ class SeatMark(QWidget):
         self._seat = SeatView("", "", state, None, None, None, None, None)
         self._text = ""
 
-    def show_count(self, count: int) -> None:
-        """Says how many; a state that nobody is in is left out."""
-        self._text = f"{seat_state(self._seat.state)[0]} {count}" if count else ""
+    def show_count(self, count: int, *, named: str = "") -> None:
+        """Says how many, or what they are `named` with how many of each; a state that nobody is in is left out."""
+        word = seat_state(self._seat.state)[0]
+        self._text = "" if not count else words.labelled(word, named) if named else f"{word} {count}"
         self.setAccessibleName(self._text)
         self.setVisible(bool(count))
         self.updateGeometry()
