@@ -70,6 +70,16 @@ def test_it_is_given_here_only_with_an_approval(told: tuple[Desk, Desk], clock: 
         assert [r.amount for r in show(desk.book, order(desk.book)).refunds if r.paid_at is not None] == [3000]
 
 
+def test_the_drawer_opens_for_what_another_desk_had_promised_and_not_twice_for_what_this_one_did(
+    told: tuple[Desk, Desk],
+) -> None:
+    """At B it opened with Finish a minute ago; at A it is shut."""
+    a, b = told
+    approved = replace(lea(a.book), alone="desk B is closed for the night")
+    assert hand_out.paid_out(b.book, [ticket(b, "PT1")], who=lea(b.book)).drawer_shut == ()
+    assert hand_out.paid_out(a.book, [ticket(a, "PT1")], who=approved).drawer_shut == ("cash",)
+
+
 def test_what_was_promised_here_is_asked_for_first_and_alone(told: tuple[Desk, Desk]) -> None:
     a, _ = told
     promised(a, "PT2")
