@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Any
 from ticketoffice.cli import documents as show_as
 from ticketoffice.cli.arguments import Add, given, tickets
 from ticketoffice.cli.call import Call, usually
-from ticketoffice.cli.printing import follow, followed, paper_options, tickets_out
+from ticketoffice.cli.printing import followed, paper_options, tickets_out
 from ticketoffice.cli.selling import counter_of, not_wanted, tender, wanted
 from ticketoffice.desk.words import code_of
 from ticketoffice.domain.amounts import amount_text
 from ticketoffice.domain.rules import PAPERS
-from ticketoffice.domain.spool import TICKETS
 
 if TYPE_CHECKING:
     from ticketoffice.desk.exchanging import Exchanged
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 
 def _exchange(call: Call) -> None:
     from ticketoffice.desk.exchanging import exchange
+    from ticketoffice.printing.following import after_exchange
 
     args = call.args
     new = [one for text in args.wanted for one in wanted(call.book, text)]
@@ -37,8 +37,7 @@ def _exchange(call: Call) -> None:
             done = counter.exchange(call.tickets(), new, **deed)
     else:
         done = exchange(call.book, call.tickets(), new, **deed)
-    methods = [method for method, _ in (*done.taken, *done.given)]
-    jobs = follow(call, done.order, methods=methods, whats=(TICKETS,), tickets=done.tickets)
+    jobs = followed(call, after_exchange(done))
     also = _document(done) | {"print_jobs": jobs}
     call.tell_order(done.changes.operations, done.order, _exchanged(call, done), also=also)
 
@@ -75,9 +74,10 @@ def _new_tickets_are_named(args: argparse.Namespace) -> str | None:
 
 def _replace(call: Call) -> None:
     from ticketoffice.desk.on_a_ticket import replace
+    from ticketoffice.printing.following import after_replacement
 
     done = replace(call.book, call.ticket(call.args.tickets[0]), who=call.who())
-    jobs = follow(call, done.order, methods=(), whats=(TICKETS,), tickets=(done.ticket,))
+    jobs = followed(call, after_replacement(done))
     said = call.say("Replaced by a new number; the old paper is refused.")
     _tell(call, done, said, also={"print_jobs": jobs})
 

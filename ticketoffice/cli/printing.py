@@ -103,9 +103,7 @@ def _reprint(call: Call) -> None:
     call.out({"file": str(file), "tickets": _printed(paper)}, [call.say("Written to {file}.", file=file)])
 
 
-def follow(
-    call: Call, order: str, *, methods: Sequence[str], whats: Sequence[str], tickets: Sequence[str] = ()
-) -> list[dict[str, Any]]:
+def followed(call: Call, follows: Follows) -> list[dict[str, Any]]:
     """What a deed that is on disk brings with it, as in the window: the drawer opens where one of these methods is cash, and what
     prints by itself of these papers is sent. What became of each is told and returned as `print-jobs` has it; no fault of a printer
     undoes the deed.
@@ -117,20 +115,16 @@ def follow(
 
     printers, who, language = Printers(call.settings.printers), call.who(), call.language
     asked: list[PrintJob] = []
-    kick = ask_for_drawer(call.book, methods, choice=printers.kicks, language=language, who=who)
+    kick = ask_for_drawer(call.book, follows.methods, choice=printers.kicks, language=language, who=who)
     asked += [kick] if kick is not None else []
-    for what, choice in by_itself(printers, whats).items():
-        named = () if what == RECEIPT else tickets
+    for what, choice in by_itself(printers, follows.whats).items():
+        named = () if what == RECEIPT else follows.tickets
         try:
-            asked.append(ask(call.book, what, choice=choice, language=language, who=who, order=order, tickets=named))
+            job = ask(call.book, what, choice=choice, language=language, who=who, order=follows.order, tickets=named)
+            asked.append(job)
         except (RuleBroken, Unavailable) as no:
             call.tell_fault(no)
     return [_sent(call, job) for job in asked]
-
-
-def followed(call: Call, follows: Follows) -> list[dict[str, Any]]:
-    """The same of a deed that says itself what follows it."""
-    return follow(call, follows.order, methods=follows.methods, whats=follows.whats, tickets=follows.tickets)
 
 
 def _sent(call: Call, job: PrintJob) -> dict[str, Any]:

@@ -59,12 +59,10 @@ def _sell(call: Call) -> None:
 
 def _followed(call: Call, done: Sold) -> list[dict[str, Any]]:
     """The drawer and the papers that come by themselves; tickets that are in a file, or go by e-mail, are not printed too."""
-    from ticketoffice.cli.printing import follow
-    from ticketoffice.printing.wishes import of_a_sale
+    from ticketoffice.cli.printing import followed
+    from ticketoffice.printing.following import after_sale
 
-    here = call.args.out is None and not call.args.e_tickets
-    methods = [method for method, _ in done.taken]
-    return follow(call, done.order, methods=methods, whats=of_a_sale(done.method, here=here))
+    return followed(call, after_sale(done, here=call.args.out is None and not call.args.e_tickets))
 
 
 def _paper(call: Call, done: Sold) -> dict[str, Any]:

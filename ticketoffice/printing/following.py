@@ -4,18 +4,22 @@ themselves where their printers print so.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from ticketoffice.domain.rules import in_coins
-from ticketoffice.domain.spool import SLIP
+from ticketoffice.domain.spool import SLIP, TICKETS
+from ticketoffice.printing.wishes import of_a_sale
 
 if TYPE_CHECKING:
     from ticketoffice.desk.cancelled import Cancelled
+    from ticketoffice.desk.exchanging import Exchanged
     from ticketoffice.desk.hand_out import PaidOut
     from ticketoffice.desk.on_a_ticket import Done
     from ticketoffice.desk.refund import GivenBack
+    from ticketoffice.desk.selling import Sold
 
 
 class Follows(Struct, frozen=True):
@@ -27,6 +31,21 @@ class Follows(Struct, frozen=True):
     methods: tuple[str, ...] = ()
     whats: tuple[str, ...] = ()
     tickets: tuple[str, ...] = ()
+
+
+def after_sale(done: Sold, *, here: bool) -> Follows:
+    """The tickets where they are handed out `here`, a receipt where money was taken."""
+    return Follows(done.order, _methods(done.taken), of_a_sale(done.method, here=here))
+
+
+def after_exchange(done: Exchanged) -> Follows:
+    """The new tickets; the difference passes the counter one way or the other."""
+    return Follows(done.order, _methods((*done.taken, *done.given)), (TICKETS,), done.tickets)
+
+
+def after_replacement(done: Done) -> Follows:
+    """The ticket that counts from now on."""
+    return Follows(done.order, (), (TICKETS,), (done.ticket,))
 
 
 def after_payment(order: str, *, method: str, amount: int) -> Follows:
@@ -53,3 +72,7 @@ def after_giving(done: GivenBack) -> Follows:
 def after_tariff(done: Done) -> Follows:
     """The difference that was taken or given back."""
     return Follows(done.order, done.methods)
+
+
+def _methods(parts: Sequence[tuple[str, int]]) -> tuple[str, ...]:
+    return tuple(method for method, _ in parts)

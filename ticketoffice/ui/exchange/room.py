@@ -10,6 +10,7 @@ from ticketoffice.desk.exchange_choices import as_offered, exchangeable_for, pro
 from ticketoffice.desk.tenders import Tender
 from ticketoffice.desk.views import OrderView, TicketView
 from ticketoffice.domain.errors import RuleBroken, Unavailable
+from ticketoffice.printing.following import after_exchange
 from ticketoffice.ui import messages
 from ticketoffice.ui.counters import Counters
 from ticketoffice.ui.exchange.words import what_was_done
@@ -83,6 +84,5 @@ class Exchanging(QObject):
                 refund=refund,
                 paper=paper,
             )
-        methods = [method for method, _ in (*done.taken, *done.given)]
-        self._deeds.printing.follow(done.order, methods=methods, tickets=done.tickets)
+        self._deeds.printing.after(after_exchange(done))
         await self._deeds.after(done.order, said=what_was_done(done, old=old), focus=True)

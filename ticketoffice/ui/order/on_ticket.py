@@ -16,7 +16,7 @@ from ticketoffice.desk.ticket_choices import changeable, moving, tariffs_of
 from ticketoffice.desk.views import OrderView, TicketView
 from ticketoffice.domain.money import in_hand
 from ticketoffice.domain.spool import RECEIPT, SLIP, TICKETS
-from ticketoffice.printing.following import after_tariff
+from ticketoffice.printing.following import after_replacement, after_tariff
 from ticketoffice.printing.tickets import save_paper, save_tickets
 from ticketoffice.ui import words
 from ticketoffice.ui.counters import Counters
@@ -166,7 +166,7 @@ class OnTicket(QObject):
         done = await self._do(
             on_a_ticket.replace, ticket, translate("deeds", "Replaced by {ticket}. Refused from now on: {old}.")
         )
-        self._printing.follow(done.order, methods=(), tickets=(done.ticket,))
+        self._printing.after(after_replacement(done))
 
     async def _rename(self, ticket: str, name: str) -> None:
         said = translate("deeds", "Ticket {ticket} is renamed; its paper is to be printed anew.")

@@ -11,6 +11,7 @@ from ticketoffice.desk import credit, invoice, payment
 from ticketoffice.desk.correcting import correct, correctable
 from ticketoffice.desk.views import OrderView, TicketView
 from ticketoffice.domain.errors import RuleBroken
+from ticketoffice.printing.following import after_giving, after_payment
 from ticketoffice.printing.invoices import save_invoice
 from ticketoffice.ui import words
 from ticketoffice.ui.order.deed_runner import DeedRunner
@@ -77,7 +78,7 @@ class Paying(QObject):
                 split = await self._books.write(
                     payment.split, order, tickets=tickets, who=who, method=method, charge=charge
                 )
-            self._deeds.printing.follow(split.order, methods=(method,), whats=())
+            self._deeds.printing.after(after_payment(split.order, method=method, amount=split.amount))
             await self._deeds.after(split.order, said=_what_was_split(split))
             return
         try:
@@ -98,7 +99,7 @@ class Paying(QObject):
         said = text.format(
             amount=words.money(done.amount, done.currency), change=words.money(done.change, done.currency)
         )
-        self._deeds.printing.follow(done.order, methods=(method,), whats=())
+        self._deeds.printing.after(after_payment(done.order, method=method, amount=done.amount))
         await self._deeds.after(done.order, said=f"{said} {_what_became(done)}".strip())
 
     # --- credit --------------------------------------------------------------------------------------------------
@@ -120,7 +121,7 @@ class Paying(QObject):
     async def _give(self, order: str, *, method: str, amount: int) -> None:
         who = self._deeds.who()
         done = await self._books.write(credit.give_back, order, who=who, method=method, amount=amount)
-        self._deeds.printing.follow(order, methods=(method,), whats=())
+        self._deeds.printing.after(after_giving(done))
         text = (
             translate("deeds", "Given back and recorded: {amount}.")
             if done.hand_out

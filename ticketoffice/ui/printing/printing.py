@@ -79,26 +79,18 @@ class Printing(QObject):
             await self._books.write(ask, what, choice=choice, language=words.language(), who=who, **how)  # type: ignore[arg-type]
         )
 
-    def follow(
-        self, order: str, *, methods: Sequence[str], whats: Sequence[str] = (TICKETS,), tickets: Sequence[str] = ()
-    ) -> None:
-        """What a deed that is on disk brings with it: the drawer opens where one of these methods is cash, and what prints by itself of
-        these papers is asked for. Whatever stands in the way is told, and the deed stays.
-        """
-        self._told.spawn(self._follow(order, methods=methods, whats=whats, tickets=tickets), name="print")
-
     def after(self, follows: Follows) -> None:
-        """The same of a deed that says itself what follows it."""
-        self.follow(follows.order, methods=follows.methods, whats=follows.whats, tickets=follows.tickets)
+        """What a deed that is on disk brings with it: the drawer opens where one of its methods is cash, and what prints by itself of
+        its papers is asked for. Whatever stands in the way is told, and the deed stays.
+        """
+        self._told.spawn(self._follow(follows), name="print")
 
-    async def _follow(
-        self, order: str, *, methods: Sequence[str], whats: Sequence[str], tickets: Sequence[str]
-    ) -> None:
+    async def _follow(self, follows: Follows) -> None:
         from ticketoffice.printing.wishes import by_itself
 
-        await self.open_drawer(methods)
-        for what in by_itself(self.printers, whats):
-            await self.print_out(what, order=order, tickets=() if what == RECEIPT else tickets)
+        await self.open_drawer(follows.methods)
+        for what in by_itself(self.printers, follows.whats):
+            await self.print_out(what, order=follows.order, tickets=() if what == RECEIPT else follows.tickets)
 
     async def open_drawer(self, methods: Sequence[str]) -> None:
         """The drawer opens where one of these methods is cash, and one hangs at a printer of this desk."""

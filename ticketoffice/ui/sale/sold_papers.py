@@ -12,7 +12,7 @@ from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.domain.people import Who
 from ticketoffice.domain.selling import UNPAID
 from ticketoffice.domain.spool import RECEIPT, TICKETS
-from ticketoffice.printing.wishes import of_a_sale
+from ticketoffice.printing.following import after_exchange, after_sale
 from ticketoffice.store.book import Book
 from ticketoffice.ui import messages, words
 from ticketoffice.ui.at_desk import AtDesk
@@ -42,17 +42,16 @@ class SoldPapers(QObject):
     def sold(self, done: Sold, *, delivery: str = HERE) -> None:
         """A sale is on disk: the drawer opens for cash, what prints by itself is asked for, and tickets that go by e-mail are sent."""
         is_paid = done.method not in UNPAID
-        whats = of_a_sale(done.method, here=delivery == HERE)
-        self._strip.offer_receipt(self._printing.of(RECEIPT) is not None and RECEIPT in whats)
-        self._printing.follow(done.order, methods=[method for method, _ in done.taken], whats=whats)
+        follows = after_sale(done, here=delivery == HERE)
+        self._strip.offer_receipt(self._printing.of(RECEIPT) is not None and RECEIPT in follows.whats)
+        self._printing.after(follows)
         self._strip.offer_mail(is_paid and delivery == LATER)
         if is_paid and delivery == EMAIL:
             self._desk.told.spawn(self._mail(done.order), name="mail")
 
     def exchanged(self, done: Exchanged) -> None:
         """An exchange is on disk."""
-        methods = [method for method, _ in (*done.taken, *done.given)]
-        self._printing.follow(done.order, methods=methods, tickets=done.tickets)
+        self._printing.after(after_exchange(done))
 
     async def _mail(self, order: str) -> None:
         """To the customer's address; where that cannot be the sale stands, and it is said."""
