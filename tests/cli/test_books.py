@@ -86,7 +86,8 @@ def test_what_is_no_book(desk: Desk, kind: str, tmp_path: Path) -> None:
     for words in (*READING[:2], READING[5], READING[9], ("doctor",)):
         error = desk.refused(*(w.format(copy=tmp_path / "copy.db") for w in words), "--book", str(path), code=5)
         assert error["code"] == code
-        assert str(path) in error["message"] or kind == "too new"
+        named = str(path) if len(str(path)) < 1000 else f"{str(path)[:60]}"
+        assert named in error["message"] or kind == "too new"
     desk.refused(*WRITING[0], "--book", str(path), code=5)
     if kind not in ("missing", "empty"):
         for words in MAKING:

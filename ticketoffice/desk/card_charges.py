@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from ticketoffice.domain.errors import RuleBroken
-from ticketoffice.store import card_charges
-from ticketoffice.store.card_charges import APPROVED, CardCharge
 
 if TYPE_CHECKING:
     from ticketoffice.domain.people import Who
     from ticketoffice.store.book import Book
+    from ticketoffice.store.card_charges import CardCharge
     from ticketoffice.store.deed import Deed
     from ticketoffice.store.reading import Reading
 
@@ -35,31 +34,34 @@ def unsold(book: Book) -> list[UnsoldCharge]:
         timezone = reading.rules().timezone
         return [
             UnsoldCharge(one.reference, one.amount, one.currency, one.begun_at, timezone, one.receipt)
-            for one in card_charges.unsold(reading.connection)
+            for one in reading.unsold_charges()
         ]
 
 
 def note(book: Book, charge: CardCharge) -> None:
     """Writes down what is known of one; on disk when this returns."""
+    from ticketoffice.store import card_charges
+
     book.transact(lambda connection: card_charges.note(connection, charge))
 
 
 def noted(book: Book, reference: str) -> CardCharge | None:
     """What is known of the payment with this reference."""
     with book.read() as reading:
-        return card_charges.noted(reading.connection, reference)
+        return reading.card_charge(reference)
 
 
 def is_unsold(book: Book, reference: str) -> bool:
     """Whether a card was charged under this reference, and nothing was sold for it, nor was it given back."""
     with book.read() as reading:
-        return any(one.reference == reference for one in card_charges.unsold(reading.connection))
+        found = reading.card_charge(reference)
+        return found is not None and found.is_unsold
 
 
 def unsettled(book: Book) -> list[CardCharge]:
     """Those of which nobody knows whether the card was charged."""
     with book.read() as reading:
-        return card_charges.unsettled(reading.connection)
+        return reading.unsettled_charges()
 
 
 def payment_open(book: Book) -> bool:
@@ -97,8 +99,7 @@ def spend(deed: Deed, charges: Iterable[str | None], *, order: str) -> None:
 
 
 def _spendable(reading: Reading, reference: str, *, amount: int | None) -> CardCharge:
-    found = card_charges.noted(reading.connection, reference)
-    is_free = found is not None and found.outcome == APPROVED and found.order is None and found.returned_at is None
-    if found is None or not is_free or amount not in (None, found.amount):
+    found = reading.card_charge(reference)
+    if found is None or not found.is_unsold or amount not in (None, found.amount):
         raise RuleBroken("charge_spent", data={"reference": reference})
     return found

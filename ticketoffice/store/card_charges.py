@@ -36,6 +36,11 @@ class CardCharge(Struct, frozen=True):
     returned_at: int | None = None
     returned_by: str | None = None
 
+    @property
+    def is_unsold(self) -> bool:
+        """Whether the card was charged, and nothing was sold for it, nor was it given back."""
+        return self.outcome == APPROVED and self.order is None and self.returned_at is None
+
 
 _c = card_charges.c
 _ALL = select(*(_c[name] for name in CardCharge.__struct_fields__)).order_by(_c.begun_at, _c.reference)

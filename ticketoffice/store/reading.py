@@ -18,6 +18,7 @@ from ticketoffice.domain.refused_paper import Paper
 from ticketoffice.domain.rules import VenueRules
 from ticketoffice.domain.situation import Dossier, Situation
 from ticketoffice.store import (
+    card_charges,
     desk_names,
     house_holds,
     loading,
@@ -29,6 +30,7 @@ from ticketoffice.store import (
     tables,
 )
 from ticketoffice.store.asking import About, ask
+from ticketoffice.store.card_charges import CardCharge
 from ticketoffice.store.catalogue import Catalogue
 from ticketoffice.store.evening import Evening
 from ticketoffice.store.history import History
@@ -294,3 +296,15 @@ class Reading:
         ids = [row[0] for row in ask(self.connection, _STAFF)]
         records = self.persons(ids)
         return {person: records[person].fields.get("name", "") for person in ids if person in records}
+
+    def card_charge(self, reference: str) -> CardCharge | None:
+        """The payment at the terminal with this reference."""
+        return card_charges.noted(self.connection, reference)
+
+    def unsold_charges(self) -> list[CardCharge]:
+        """Cards that were charged at this desk and for which nothing was sold, nor given back, the oldest first."""
+        return card_charges.unsold(self.connection)
+
+    def unsettled_charges(self) -> list[CardCharge]:
+        """Payments of which nobody knows whether the card was charged, the oldest first."""
+        return card_charges.unsettled(self.connection)
