@@ -4381,6 +4381,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Une facture demande le nom du client.</translation>
     </message>
     <message>
+      <source>Another card pays</source>
+      <translation>Une autre carte paie</translation>
+    </message>
+    <message>
       <source>Ask the terminal</source>
       <translation>Interroger le terminal</translation>
     </message>
@@ -4457,8 +4461,16 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Offrir  Entrée</translation>
     </message>
     <message>
+      <source>Is it this payment?</source>
+      <translation>Est-ce ce paiement ?</translation>
+    </message>
+    <message>
       <source>It has no price.</source>
       <translation>Elle n'a pas de prix.</translation>
+    </message>
+    <message>
+      <source>It is this payment</source>
+      <translation>C'est ce paiement</translation>
     </message>
     <message>
       <source>It was given back</source>
@@ -4499,6 +4511,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Nobody knows what became of the card payment of {amount} before this one. Its last receipt says it.</source>
       <translation>Personne ne sait ce qu'est devenu le paiement par carte de {amount} avant celui-ci. Le dernier reçu du terminal le dit.</translation>
+    </message>
+    <message>
+      <source>Nobody knows whether a card was charged {amount} on {when}: nothing was sold.</source>
+      <translation>Personne ne sait si une carte a été débitée de {amount} le {when} : rien n'a été vendu.</translation>
     </message>
     <message>
       <source>Nobody knows whether the card was charged {amount}. Do not take it again. Its last receipt says it.</source>
@@ -4667,6 +4683,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>The terminal is asked to end. What it answers counts.</source>
       <translation>Le terminal est prié d'arrêter. Sa réponse compte.</translation>
+    </message>
+    <message>
+      <source>The terminal is asked…</source>
+      <translation>Le terminal est interrogé…</translation>
     </message>
     <message>
       <source>The terminal's receipt is {number}.</source>
@@ -6454,6 +6474,14 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>The cancellation was accepted before the entry was heard of: it stands, and the entry is recorded beside it.</source>
       <translation>L'annulation a été acceptée avant que l'entrée soit connue : elle tient, et l'entrée est notée à côté.</translation>
+    </message>
+    <message>
+      <source>The card payment of {amount} before this one was charged, and nothing was sold for it. Nothing was charged now. Use it for this cart, or give it back at the terminal.</source>
+      <translation>Le paiement par carte de {amount} avant celui-ci a été débité, et rien n'a été vendu pour lui. Rien n'a été débité maintenant. Utilisez-le pour ce panier, ou remboursez-le au terminal.</translation>
+    </message>
+    <message>
+      <source>The card payment of {amount} before this one was not charged. Nothing was charged now either. Press again to take this one.</source>
+      <translation>Le paiement par carte de {amount} avant celui-ci n'a pas été débité. Rien n'a été débité maintenant non plus. Appuyez encore une fois pour encaisser celui-ci.</translation>
     </message>
     <message>
       <source>The card terminal does not answer ({name}). Nothing was charged. Look whether it is on and at the network, or take another method.</source>

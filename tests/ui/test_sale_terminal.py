@@ -10,6 +10,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from tests.conftest import lea
 from tests.terminal.simulator import Simulator
@@ -18,6 +19,7 @@ from tests.ui.conftest import Cashier
 from tests.ui.test_sale_page import ALT, count_of_orders, focused, just_sold, on, paying, press, told, type_in
 from ticketoffice import app
 from ticketoffice.desk.selling import sell
+from ticketoffice.desk.sentences import SENTENCES
 from ticketoffice.desk.tenders import Tender
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.settings import Settings, TerminalAddress
@@ -130,10 +132,94 @@ def test_a_payment_before_this_one_is_settled_first(desk: Any, machine: Any) -> 
         await c.until(lambda: on(c, "sell.terminal_paid").isVisible())
         assert not terminal.asked
         await press(c, "sell.terminal_unpaid")
-        assert told(c).startswith("What became of the card payment of CHF 15.00 before this one is not known yet.")
+        assert told(c) == SENTENCES["earlier_declined"].format(amount="CHF 15.00")
         terminal.answers = [Approved]
         await c.key(Qt.Key.Key_Return)
         assert (await just_sold(c)).state == "paid"
+
+    desk(journey)
+
+
+def test_a_card_that_was_charged_when_the_machine_stopped_is_found_and_pays(desk: Any, machine: Any) -> None:
+    """Nobody heard its answer: the terminal is asked when the page is seen, and once more before anything is charged."""
+    terminal = machine()
+
+    async def journey(c: Cashier) -> None:
+        terminal._noted(6000, "e" * 32)
+        terminal.answers = [Unknown]
+        await paying(c)
+        await c.until(lambda: on(c, "sell.charge_ask").isVisible())
+        assert terminal.questions == 1 and not on(c, "sell.charge_use").isVisible()
+        assert on(c, "sell.charge_text").text().startswith("Nobody knows whether a card was charged CHF 60.00 on ")
+        on(c, "sell.charge_ask").click()
+        await c.until(lambda: on(c, "sell.terminal_paid").isVisible())
+        await press(c, "sell.terminal_paid")
+        await c.until(lambda: on(c, "sell.charge_use").isVisible())
+        assert terminal.asked == [], "it is asked about, and not sent again"
+        await c.key(Qt.Key.Key_F9)
+        await c.key(Qt.Key.Key_2, ALT)
+        on(c, "pay.take").click()
+        await c.until(lambda: on(c, "sell.terminal_use").isVisible())
+        assert on(c, "sell.terminal_title").text() == "Is it this payment?" and focused() == "sell.terminal_use"
+        await press(c, "sell.terminal_use")
+        order = await just_sold(c)
+        assert [(p.method, p.amount) for p in order.payments] == [("card", 6000)] and terminal.asked == []
+        assert not on(c, "sell.charge").isVisible()
+
+    desk(journey)
+
+
+def test_where_the_payment_before_was_charged_it_is_said_and_nothing_is_sent(desk: Any, machine: Any) -> None:
+    terminal = machine()
+    terminal.unsettled = "e" * 32
+
+    async def journey(c: Cashier) -> None:
+        await paying(c)
+        terminal._noted(1500, "e" * 32)
+        await c.key(Qt.Key.Key_2, ALT)
+        on(c, "pay.take").click()
+        await c.until(lambda: on(c, "sell.terminal_paid").isVisible())
+        await press(c, "sell.terminal_paid")
+        assert told(c) == SENTENCES["earlier_charged"].format(amount="CHF 15.00")
+        await c.until(lambda: on(c, "sell.charge_use").isVisible())
+        assert terminal.asked == []
+
+    desk(journey)
+
+
+def test_another_card_of_the_same_amount_is_charged_where_somebody_says_so(desk: Any, machine: Any) -> None:
+    terminal = machine(Approved)
+
+    async def journey(c: Cashier) -> None:
+        charged = terminal._noted(6000, "e" * 32)
+        terminal.notebook.note(replace(charged, outcome=APPROVED, trace=7))
+        await paying(c)
+        await c.key(Qt.Key.Key_2, ALT)
+        on(c, "pay.take").click()
+        await c.until(lambda: on(c, "sell.terminal_other").isVisible())
+        await press(c, "sell.terminal_other")
+        assert (await just_sold(c)).state == "paid"
+        assert [amount for amount, _ in terminal.asked] == [6000]
+        await c.until(lambda: on(c, "sell.charge_use").isVisible())
+
+    desk(journey)
+
+
+def test_a_second_press_of_enter_does_not_go_back(desk: Any, machine: Any) -> None:
+    terminal = machine()
+
+    async def journey(c: Cashier) -> None:
+        await paying(c)
+        await c.key(Qt.Key.Key_2, ALT)
+        on(c, "pay.take").click()
+        await c.until(lambda: on(c, "sell.terminal").isVisible() and terminal.asked)
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_Space):
+            QTest.keyClick(QApplication.focusWidget(), key)
+        await asyncio.sleep(0.1)
+        assert not terminal.ended.is_set() and on(c, "sell.terminal_back").isEnabled()
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+        await c.until(lambda: on(c, "pay.take").isVisible())
+        assert terminal.ended.is_set()
 
     desk(journey)
 

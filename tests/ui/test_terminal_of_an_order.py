@@ -18,6 +18,7 @@ from tests.ui.test_sale_page import on
 from ticketoffice.desk import card_charges
 from ticketoffice.desk.cancel import cancel
 from ticketoffice.desk.selling import Sold
+from ticketoffice.desk.sentences import SENTENCES
 from ticketoffice.desk.show import show
 from ticketoffice.store.book import Book
 from ticketoffice.terminal.payment_terminal import Approved, Declined, Unknown
@@ -136,10 +137,7 @@ def test_a_card_that_was_charged_for_what_is_no_longer_owed_is_said_and_not_char
 
         monkeypatch.setattr(terminal, "pay", meanwhile)
         await c.key(Key.Key_F9)
-        assert said(c).endswith(
-            "The card was charged CHF 30.00: press again, and it pays without being charged once more. "
-            "Else give it back at the terminal and say so on the Sell page."
-        )
+        assert said(c).endswith(SENTENCES["charged_not_done"].format(said="", amount="CHF 30.00").strip())
         assert await unsold(c) == [3000] and await payments(c, waits.order) == []
 
     stage(journey)

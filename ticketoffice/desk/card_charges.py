@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 
 class UnsoldCharge(Struct, frozen=True):
-    """A card that was charged and for which nothing was sold; `receipt` is the number that its paper has, where the terminal told it."""
+    """A card that was charged and for which nothing was sold; `receipt` is the number that its paper has, where the terminal told it.
+    `is_known`: that it was charged; else nobody knows.
+    """
 
     reference: str
     amount: int
@@ -26,16 +28,26 @@ class UnsoldCharge(Struct, frozen=True):
     at: int
     timezone: str
     receipt: int | None
+    is_known: bool = True
 
 
 def unsold(book: Book) -> list[UnsoldCharge]:
     """The oldest first: the money is the customer's, or a sale is missing."""
     with book.read() as reading:
-        timezone = reading.rules().timezone
-        return [
-            UnsoldCharge(one.reference, one.amount, one.currency, one.begun_at, timezone, one.receipt)
-            for one in reading.unsold_charges()
-        ]
+        return _views(reading, reading.unsold_charges())
+
+
+def in_doubt(book: Book) -> list[UnsoldCharge]:
+    """Those of which nobody knows whether the card was charged, as where a machine stopped meanwhile; the oldest first."""
+    with book.read() as reading:
+        return _views(reading, reading.unsettled_charges())
+
+
+def _views(reading: Reading, charges: Sequence[CardCharge]) -> list[UnsoldCharge]:
+    timezone = reading.rules().timezone
+    return [
+        UnsoldCharge(c.reference, c.amount, c.currency, c.begun_at, timezone, c.receipt, c.is_unsold) for c in charges
+    ]
 
 
 def note(book: Book, charge: CardCharge) -> None:

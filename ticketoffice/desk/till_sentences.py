@@ -9,6 +9,10 @@ TERMINAL: dict[str, str] = {
     "terminal_unsettled": "What became of the card payment of {amount} before this one is not known yet. Nothing was charged now. Ask the "
     "terminal about that one first.",
     "terminal_declined": "The card was not charged. Ask for another card, or take another method.",
+    "earlier_charged": "The card payment of {amount} before this one was charged, and nothing was sold for it. Nothing was charged now. "
+    "Use it for this cart, or give it back at the terminal.",
+    "earlier_declined": "The card payment of {amount} before this one was not charged. Nothing was charged now either. Press again to "
+    "take this one.",
     "charged_not_done": "{said} The card was charged {amount}: press again, and it pays without being charged once more. Else give it back "
     "at the terminal and say so on the Sell page.",
     "terminal_unknown": "Nobody knows whether the card was charged {amount}: do not take the card again. What was sold stays open. Ask the "

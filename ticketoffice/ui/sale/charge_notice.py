@@ -22,9 +22,12 @@ if TYPE_CHECKING:
 
 
 class ChargeNotice(QFrame):
-    """Both signals carry the UnsoldCharge: it is to pay for the cart, or somebody has given it back at the terminal."""
+    """The signals carry the UnsoldCharge: it is to pay for the cart, somebody has given it back at the terminal, or it is to be found
+    out whether there is one.
+    """
 
     use_requested = Signal(object)
+    ask_requested = Signal(object)
     returned = Signal(object)
 
     def __init__(self) -> None:
@@ -36,6 +39,8 @@ class ChargeNotice(QFrame):
         self._picture = Label()
         self.use = page_button(translate("sale", "Use it for this cart"), name="sell.charge_use")
         self.given_back = page_button(translate("sale", "It was given back"), name="sell.charge_returned")
+        self.ask = page_button(translate("sale", "Ask the terminal"), name="sell.charge_ask")
+        self.ask.clicked.connect(lambda: self.ask_requested.emit(self._charge))
         self.use.clicked.connect(lambda: self.use_requested.emit(self._charge))
         self.given_back.clicked.connect(lambda: self.returned.emit(self._charge))
         layout = QHBoxLayout(self)
@@ -45,6 +50,7 @@ class ChargeNotice(QFrame):
         layout.addWidget(self.text, 1)
         layout.addWidget(self.given_back)
         layout.addWidget(self.use)
+        layout.addWidget(self.ask)
         self.setFixedHeight(NOTICE_HEIGHT)
         self.hide()
 
@@ -53,7 +59,11 @@ class ChargeNotice(QFrame):
         is_other = charge is not None and charge != self._charge
         self._charge = charge
         if charge is not None and is_other:
-            text = translate("sale", "A card was charged {amount} on {when} and nothing was sold for it.")
+            text = (
+                translate("sale", "A card was charged {amount} on {when} and nothing was sold for it.")
+                if charge.is_known
+                else translate("sale", "Nobody knows whether a card was charged {amount} on {when}: nothing was sold.")
+            )
             if charge.receipt is not None:
                 text += " " + translate("sale", "The terminal's receipt is {number}.")
             when = words.moment(charge.at, timezone=charge.timezone, short=True)
@@ -62,4 +72,8 @@ class ChargeNotice(QFrame):
             colour = tokens().tones[Tone.WAIT].text
             self._picture.setPixmap(sync_icon("attention", colour=colour).pixmap(ICON + BESIDE, ICON))
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.text.text()))
+        is_known = charge is not None and charge.is_known
+        for button in (self.use, self.given_back):
+            button.setVisible(is_known)
+        self.ask.setVisible(not is_known)
         self.setVisible(charge is not None)

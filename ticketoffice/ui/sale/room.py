@@ -58,7 +58,7 @@ class SaleRoom(QObject):
         self._card = card = CardTaker(page.terminal, desk=desk, show=page.show_terminal, hide=page.leave_terminal)
         self._taking = SaleTaking(page, desk=desk, counters=counters, in_hand=hand, card=card)
         self.exchanging = SaleExchanging(page, desk=desk, counters=counters, in_hand=hand, card=card)
-        self._charges = UnsoldCharges(page, desk=desk, in_hand=hand, at_work=lambda: self._at_work)
+        self._charges = UnsoldCharges(page, desk=desk, in_hand=hand, card=card, at_work=lambda: self._at_work)
         self._parked = ParkedCarts(page, desk=desk, counters=counters, in_hand=hand, at_work=lambda: self._at_work)
         self._look = Again(self._look_now, tasks=desk.tasks, name="sale")
         self._offer = Again(self._offer_now, tasks=desk.tasks, name="offer")
@@ -337,6 +337,7 @@ class SaleRoom(QObject):
         self._page.choosing.show_problem(text)
         if problem.code in TAKEN:
             self._choose_another(str(problem.data.get("seat")))
+        self._look()
         self._offer()
 
 

@@ -61,13 +61,15 @@ class SaleTaking(QObject):
             self._press(lambda: self._take(payment, found), then=lambda done: self.sold.emit(done, payment.delivery))
 
     async def _take_part(self, tender: Tender, found: Quote) -> None:
-        charge = await self._card.take(tender.method, tender.amount or 0, currency=found.currency)
+        charge = await self._card.take(
+            tender.method, tender.amount or 0, currency=found.currency, beside=self._charges_in_hand()
+        )
         self._row.add_part(replace(tender, charge=charge))
 
     async def _take(self, payment: Payment, found: Quote) -> Sold:
         """A card that was charged is a part by then, and is never charged again for this cart."""
         last, amount = payment.tenders[-1], self._row.taking().taken
-        charge = await self._card.take(last.method, amount, currency=found.currency)
+        charge = await self._card.take(last.method, amount, currency=found.currency, beside=self._charges_in_hand())
         if charge is not None:
             self._row.add_part(Tender(last.method, amount, charge))
             payment = replace(payment, tenders=self._row.parts)
@@ -79,6 +81,9 @@ class SaleTaking(QObject):
             customer=payment.customer,
             note=payment.note,
         )
+
+    def _charges_in_hand(self) -> list[str | None]:
+        return [part.charge for part in self._row.parts]
 
     async def _who(self, payment: Payment) -> Who:
         beside = payment.approval

@@ -5,22 +5,31 @@ Without a terminal, or for a currency that it does not take, the amount is typed
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
-from ticketoffice.desk.card_charges import is_unsold
+from msgspec import Struct
+
+from ticketoffice.desk.card_charges import is_unsold, unsold
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.ui import messages
 from ticketoffice.ui.new_ids import new_id
 from ticketoffice.ui.terminal.charging import Charging
 
 if TYPE_CHECKING:
-    from ticketoffice.terminal.payment_terminal import Approved
     from ticketoffice.ui.at_desk import AtDesk
     from ticketoffice.ui.terminal.panel import TerminalPanel
 
 CARD = "card"
+
+
+class Charged(Struct, frozen=True):
+    """A card that was charged, by the reference of the payment."""
+
+    reference: str
+    amount: int
+    currency: str
 
 
 class CardTaker:
@@ -31,7 +40,7 @@ class CardTaker:
     ) -> None:
         self._books = desk.books
         self._charging = None if desk.terminal is None else Charging(panel, desk.terminal, show=show, hide=hide)
-        self._kept: dict[str, Approved] = {}
+        self._kept: dict[str, Charged] = {}
 
     def stop(self) -> None:
         """The window closes: nobody is waited for any more."""
@@ -43,11 +52,16 @@ class CardTaker:
         if self._charging is not None:
             self._charging.show_again()
 
-    async def take(self, method: str, amount: int, *, currency: str) -> str | None:
-        """The reference of the payment once the card was charged; None where the terminal has no part in it. Raises what
-        `Charging.charge` raises.
+    async def settle(self, reference: str) -> None:
+        """A payment of which nobody knows whether the card was charged is asked for, and said."""
+        if self._charging is not None:
+            await self._charging.settle(reference)
+
+    async def take(self, method: str, amount: int, *, currency: str, beside: Collection[str | None] = ()) -> str | None:
+        """The reference of the payment once the card was charged; None where the terminal has no part in it. `beside`: those that are in
+        hand already. Raises what `Charging.charge` raises.
         """
-        found = await self._charge(method, amount, currency=currency)
+        found = await self._charge(method, amount, currency=currency, beside=beside)
         return None if found is None else found.reference
 
     @asynccontextmanager
@@ -70,8 +84,16 @@ class CardTaker:
             raise RuleBroken("charged_not_done", data=told) from problem
         self._kept.pop(what, None)
 
-    async def _charge(self, method: str, amount: int, *, currency: str) -> Approved | None:
+    async def _charge(
+        self, method: str, amount: int, *, currency: str, beside: Collection[str | None] = ()
+    ) -> Charged | None:
+        """A card that was charged just this much and for which nothing was sold is asked about first: it may be this one's."""
         charging = self._charging
         if method != CARD or amount <= 0 or charging is None or not charging.can_charge(currency):
             return None
-        return await charging.charge(amount, reference=await self._books.read(new_id))
+        for before in await self._books.read(unsold):
+            fits = (before.amount, before.currency) == (amount, currency) and before.reference not in beside
+            if fits and await charging.is_that(before):
+                return Charged(before.reference, amount, currency)
+        done = await charging.charge(amount, reference=await self._books.read(new_id))
+        return Charged(done.reference, done.amount, done.currency)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from ticketoffice.domain.errors import Unavailable
+from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.terminal.payment_terminal import Approved, Outcome, Unknown, charged
 from ticketoffice.ui.terminal.panel import TerminalPanel
 
 if TYPE_CHECKING:
+    from ticketoffice.desk.card_charges import UnsoldCharge
     from ticketoffice.terminal.at_terminal import AtTerminal
 
 
@@ -26,6 +27,7 @@ class Charging:
         self._open: dict[str, object] = {}
         panel.back_requested.connect(self._on_back)
         panel.read.connect(self._answer)
+        panel.same.connect(self._answer)
         panel.ask_requested.connect(lambda: self._answer(None))
 
     def can_charge(self, currency: str) -> bool:
@@ -44,24 +46,51 @@ class Charging:
             try:
                 outcome = await asyncio.wrap_future(self._terminal.pay(amount, reference))
             except Unavailable as problem:
-                if problem.code == "terminal_unsettled":
-                    await self._settle_earlier(problem)
-                raise
+                if problem.code != "terminal_unsettled":
+                    raise
+                raise await self._settled_earlier(problem.data) from problem
             return charged(await self._known(outcome, earlier=False))
         finally:
-            self._is_asked = False
-            self._panel.end()
-            self._hide()
+            self._end()
 
     def show_again(self) -> None:
         """Somebody has gone on while it is waited for: it is to be seen there too."""
         if self._is_asked:
             self._show()
 
-    async def _settle_earlier(self, problem: Unavailable) -> None:
-        """The payment before this one is asked for first; this one is not sent by itself after it."""
-        reference = str(problem.data["reference"])
-        await self._known(await asyncio.wrap_future(self._terminal.ask(reference)), earlier=True)
+    async def _settled_earlier(self, of_that: Mapping[str, object]) -> RuleBroken:
+        """The payment before this one is asked for first, and it is said what became of that: this one is not sent by itself after it."""
+        asked = asyncio.wrap_future(self._terminal.ask(str(of_that["reference"])))
+        outcome = await self._known(await asked, earlier=True)
+        told = {name: of_that[name] for name in ("amount", "currency")}
+        return RuleBroken("earlier_charged" if isinstance(outcome, Approved) else "earlier_declined", data=told)
+
+    async def settle(self, reference: str) -> None:
+        """What became of a payment that nobody knows about: the terminal is asked, else a person says it."""
+        self._is_asked = True
+        self._show()
+        try:
+            self._panel.show_asking()
+            await self._known(await asyncio.wrap_future(self._terminal.ask(reference)), earlier=True)
+        finally:
+            self._end()
+
+    async def is_that(self, charge: UnsoldCharge) -> bool:
+        """Whether this is the payment of a card that was charged already, which a person says."""
+        self._is_asked = True
+        self._show()
+        try:
+            self._panel.show_same(charge)
+            self._open = {"amount": charge.amount, "currency": charge.currency, "reference": charge.reference}
+            self._said = asyncio.get_running_loop().create_future()
+            return bool(await self._said)
+        finally:
+            self._end()
+
+    def _end(self) -> None:
+        self._is_asked = False
+        self._panel.end()
+        self._hide()
 
     async def _known(self, outcome: Outcome, *, earlier: bool) -> Outcome:
         """Asked for and read on the terminal until somebody knows."""
