@@ -141,6 +141,7 @@ class Desktop:
             self._window.warn(told)
         await self._room.tell_of_drawer()
         await self._room.tell_of_papers()
+        await self._room.tell_of_charges()
         if mode == "live":
             self._rounds.work_off()
         if mode == "live" and self._copies is not None:

@@ -4357,6 +4357,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       </translation>
     </message>
     <message>
+      <source>A card payment of this desk has no sale yet. Look at it on the Sell page.</source>
+      <translation>Un paiement par carte de cette caisse n'a pas encore de vente. Regardez-le sur la page Vente.</translation>
+    </message>
+    <message>
       <source>A card was charged {amount} on {when} and nothing was sold for it.</source>
       <translation>Une carte a été débitée de {amount} le {when} et rien n’a été vendu en échange.</translation>
     </message>
@@ -4695,6 +4699,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Tickets</source>
       <translation>Billets</translation>
+    </message>
+    <message>
+      <source>To the Sell page</source>
+      <translation>À la page Vente</translation>
     </message>
     <message>
       <source>Type an amount like 30.00, or leave it empty: just what is due.</source>
@@ -7786,6 +7794,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>{amount} cannot have been paid in cash: there are no coins for it. Nothing was changed. Look at the receipt.</source>
       <translation>{amount} ne peut pas avoir été payé en espèces : il n'y a pas de pièces pour ce montant. Rien n'a été modifié. Regardez le reçu.</translation>
+    </message>
+    <message>
+      <source>{amount} in cash was taken for a cart that is not sold. The drawer stays open. Sell the cart, or give the money back and press its part of the payment, then close.</source>
+      <translation>{amount} en espèces ont été encaissés pour un panier qui n'est pas vendu. Le tiroir reste ouvert. Vendez le panier, ou rendez l'argent et appuyez sur sa part du paiement, puis fermez.</translation>
     </message>
     <message>
       <source>{amount} is more than the {left} that can still be given back. Nothing was changed.</source>

@@ -14,8 +14,10 @@ from tests.desk.test_cash import reserved
 from tests.house import house, taken
 from tests.ui.conftest import Cashier
 from tests.ui.test_cancelling_in_the_window import a_cash_order
+from tests.ui.test_sale_page import on, paying, press, type_in
 from ticketoffice.desk import cash, payment
 from ticketoffice.desk.find import order_of
+from ticketoffice.desk.sentences import SENTENCES
 from ticketoffice.domain.drawer import DENOMINATIONS
 from ticketoffice.store.book import Book
 from ticketoffice.ui.words import set_language
@@ -324,3 +326,32 @@ def test_nothing_is_cut_and_everything_has_a_name(desk: Any, size: tuple[int, in
 
     desk(journey, language=language)
     set_language(QApplication.instance(), "en")
+
+
+def test_cash_of_a_cart_that_is_not_sold_keeps_the_drawer_open(desk: Any) -> None:
+    """It lies in the drawer, and no book knows of it: the Z would be wrong."""
+
+    async def journey(c: Cashier) -> None:
+        await opened(c)
+        await paying(c)
+        await type_in(c, "20")
+        await c.key(Qt.Key.Key_Return)
+        assert on(c, "pay.part.1").isVisible()
+        await on_page(c)
+        await c.click("cash.begin_count")
+        c.find("cash.pieces.chf.10000").setText("2")
+        await c.key(Qt.Key.Key_Return)
+        await c.click("cash.close_it")
+        assert c.find("notice.text").text() == SENTENCES["taken_not_sold"].format(amount="CHF 20.00")
+        assert (await c.window.books.read(cash.till)).session is not None
+        await c.key(Qt.Key.Key_F2)
+        await press(c, "pay.part.1")
+        await on_page(c)
+        await c.click("cash.begin_count")
+        c.find("cash.pieces.chf.10000").setText("2")
+        await c.key(Qt.Key.Key_Return)
+        await c.click("cash.close_it")
+        [z] = await c.window.books.read(cash.closings)
+        assert z.number == "ZA-00001"
+
+    desk(journey)

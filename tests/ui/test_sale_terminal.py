@@ -169,6 +169,21 @@ def test_a_card_that_was_charged_when_the_machine_stopped_is_found_and_pays(desk
     desk(journey)
 
 
+def test_a_card_payment_without_a_sale_is_said_at_the_start(desk: Any, machine: Any) -> None:
+    """Whoever opens the program sees it wherever they are, with the way to the page that sells."""
+
+    async def journey(c: Cashier) -> None:
+        terminal.notebook.note(replace(terminal._noted(6000, "e" * 32), outcome=APPROVED, trace=7))
+        await c.window.desktop._room.tell_of_charges()
+        assert told(c) == "A card payment of this desk has no sale yet. Look at it on the Sell page."
+        await c.click("notice.action")
+        assert c.window.pages.shows("nav.sell")
+        await c.until(lambda: on(c, "sell.charge").isVisible())
+
+    terminal = machine()
+    desk(journey)
+
+
 def test_where_the_payment_before_was_charged_it_is_said_and_nothing_is_sent(desk: Any, machine: Any) -> None:
     terminal = machine()
     terminal.unsettled = "e" * 32

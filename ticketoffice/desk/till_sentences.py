@@ -37,6 +37,8 @@ DRAWER: dict[str, str] = {
     "refunds_open": "Refunds of this desk that are still to be finished or handed out: {names}. The drawer stays open. Finish them, "
     "then close.",
     "payment_open": "What became of the last card payment is not known yet. The drawer stays open. Ask the terminal, then close.",
+    "taken_not_sold": "{amount} in cash was taken for a cart that is not sold. The drawer stays open. Sell the cart, or give the money "
+    "back and press its part of the payment, then close.",
     "wrong_left": "{amount} cannot be left in the drawer: {left} was counted. Nothing was changed.",
     "difference_unexplained": "The drawer differs by {amount}. It stays open. Say why, then close it.",
     "no_closing": "No closing here has the number {text}. Nothing was changed.",

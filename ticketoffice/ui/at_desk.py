@@ -6,7 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, field
+
+from ticketoffice.ui.money_in_hand import MoneyInHand
 
 if TYPE_CHECKING:
     from ticketoffice.terminal.at_terminal import AtTerminal
@@ -21,7 +23,7 @@ class AtDesk(Struct, frozen=True):
 
     `told` runs what somebody waits for and says what stood in its way; `who` is the id of the person at the desk at this
     moment. `papers` is the folder that papers are written to; `mail`: this machine has a mail server; `terminal`: the card
-    terminal, where this desk has one; `printing`: papers on their way to its printers.
+    terminal, where this desk has one; `printing`: papers on their way to its printers; `in_hand`: cash of a cart that is not sold yet.
     """
 
     books: BookThread
@@ -32,3 +34,4 @@ class AtDesk(Struct, frozen=True):
     mail: bool
     printing: Printing
     terminal: AtTerminal | None = None
+    in_hand: MoneyInHand = field(default_factory=MoneyInHand)

@@ -176,6 +176,14 @@ class DeskRoom(QObject):
         if told is not None:
             self._window.notice.say(told, action=translate("cash", "To the drawer"), code=CASH, stays=True)
 
+    async def tell_of_charges(self) -> None:
+        """That a card was charged, or perhaps was, and nothing was sold for it, with the way there."""
+        from ticketoffice.desk.card_charges import in_doubt, unsold
+
+        if await self._books.read(in_doubt) or await self._books.read(unsold):
+            told = translate("sale", "A card payment of this desk has no sale yet. Look at it on the Sell page.")
+            self._window.notice.say(told, action=translate("sale", "To the Sell page"), code=SELL, stays=True)
+
     async def tell_of_papers(self) -> None:
         """That a paper may have come out when the program ended, with the way to the list of papers."""
         await self._told.run(self._tell_of_papers())
@@ -310,7 +318,7 @@ class DeskRoom(QObject):
 
     def _on_notice_action(self, code: str) -> None:
         """A page, or a file that was written."""
-        if code in (CASH, PRINTERS):
+        if code in (CASH, PRINTERS, SELL):
             self._window.pages.go_to(code)
         else:
             self._open_file(code)

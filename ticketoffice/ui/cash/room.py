@@ -13,6 +13,7 @@ from ticketoffice.desk.card_charges import payment_open
 from ticketoffice.desk.people import person_named
 from ticketoffice.desk.till_reports import takings
 from ticketoffice.domain.drawer import DROPPED, NO_SALE, PUT_IN, TAKEN_OUT
+from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.people import Who
 from ticketoffice.domain.spool import CLOSING, DRAWER_NOW
 from ticketoffice.ui import words
@@ -44,6 +45,7 @@ class CashRoom(QObject):
     def __init__(self, page: CashPage, *, desk: AtDesk) -> None:
         super().__init__(page)
         self._page, self._books, self._who = page, desk.books, desk.who
+        self._in_hand = desk.in_hand
         self._printing, self._papers = desk.printing, desk.papers
         self._look = Again(self._look_now, tasks=desk.tasks, name="cash")
         self._do = OnePress(desk.told, name="cash", page=lambda: page.step, ended=self._look)
@@ -94,6 +96,9 @@ class CashRoom(QObject):
         self._page.show_difference(view)
 
     async def _close(self, why: str | None, left: dict[str, int], approval: Approval | None) -> None:
+        taken = self._in_hand.of()
+        if taken is not None:
+            raise RuleBroken("taken_not_sold", data={"amount": taken.amount, "currency": taken.currency})
         second = await self._person(approval.name) if approval is not None and approval.name is not None else None
         who = Who(self._who(), second=second, alone=approval.alone if approval is not None else None)
         z = await self._books.write(_closed, who=who, why=why, left=left)

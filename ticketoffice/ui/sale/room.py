@@ -12,8 +12,10 @@ from ticketoffice.desk.choosing import Quote
 from ticketoffice.desk.mailing import why_not_from
 from ticketoffice.desk.on_sale import OnSale, house_on_sale, on_sale, performance_on_sale, would_stay_alone
 from ticketoffice.domain.errors import RuleBroken, Unavailable
+from ticketoffice.domain.rules import in_coins
 from ticketoffice.ui import messages
 from ticketoffice.ui.counters import Counters
+from ticketoffice.ui.money_in_hand import InHand
 from ticketoffice.ui.new_ids import new_id
 from ticketoffice.ui.sale.cart_pane import line_texts
 from ticketoffice.ui.sale.exchanging import SaleExchanging
@@ -60,6 +62,7 @@ class SaleRoom(QObject):
         self.exchanging = SaleExchanging(page, desk=desk, counters=counters, in_hand=hand, card=card)
         self._charges = UnsoldCharges(page, desk=desk, in_hand=hand, card=card, at_work=lambda: self._at_work)
         self._parked = ParkedCarts(page, desk=desk, counters=counters, in_hand=hand, at_work=lambda: self._at_work)
+        desk.in_hand.of = self._cash_in_hand
         self._look = Again(self._look_now, tasks=desk.tasks, name="sale")
         self._offer = Again(self._offer_now, tasks=desk.tasks, name="offer")
         self._connect()
@@ -99,6 +102,12 @@ class SaleRoom(QObject):
     def _at_work(self) -> bool:
         """Whether the cart in hand is being sold or exchanged at this moment."""
         return self._taking.at_work or self.exchanging.at_work
+
+    def _cash_in_hand(self) -> InHand | None:
+        """What was taken in cash as parts of what the cart in hand costs."""
+        found = self._hand.found
+        amount = sum(part.amount or 0 for part in self._page.pay_row.parts if in_coins(part.method))
+        return InHand(amount, found.currency) if amount and found is not None else None
 
     def look_again(self) -> None:
         """Something was written: a page that is seen shows how things stand, and what is in its cart is offered anew."""
