@@ -287,7 +287,7 @@ class SalePage(QWidget):
     def _on_mode(self) -> None:
         self.mode_changed.emit()
         if self.choosing.on_plan:
-            self.plan.drawing.setFocus()
+            self.plan.take_focus()
         else:
             self.take_focus()
 
