@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 
 from tests.conftest import lea
 from tests.house import taken
@@ -372,6 +372,18 @@ def test_amounts_at_hand(desk: Any) -> None:
         assert [button.text() for button in hands] == ["60.00", "70.00", "100.00", "200.00"]
         hands[2].click()
         assert on(c, "pay.amount").text() == "100.00" and focused() == "pay.amount"
+
+    desk(journey)
+
+
+def test_amounts_at_hand_are_those_of_what_is_left_once_each(desk: Any) -> None:
+    async def journey(c: Cashier) -> None:
+        await paying(c)
+        await type_in(c, "5")
+        await c.key(Qt.Key.Key_Return)
+        hands = [b for b in c.find("sell.page").pay_row.findChildren(QToolButton) if b.property("amount") is not None]
+        assert [button.text() for button in hands] == ["55.00", "60.00", "100.00", "200.00"]
+        assert all(button.isVisible() for button in hands)
 
     desk(journey)
 
