@@ -4457,6 +4457,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Offrir  Entrée</translation>
     </message>
     <message>
+      <source>Here, with Ctrl+P</source>
+      <translation>Ici, avec Ctrl+P</translation>
+    </message>
+    <message>
       <source>It has no price.</source>
       <translation>Elle n'a pas de prix.</translation>
     </message>
@@ -4519,6 +4523,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Nothing is on sale here: no performance that is still to come has a price.</source>
       <translation>Rien n'est en vente ici : aucune représentation à venir n'a de prix.</translation>
+    </message>
+    <message>
+      <source>Nothing is printed yet: no printer is chosen here. Ctrl+P opens the tickets as PDF.</source>
+      <translation>Rien n'est encore imprimé : aucune imprimante n'est choisie ici. Ctrl+P ouvre les billets en PDF.</translation>
     </message>
     <message>
       <source>One less: {tariff}</source>

@@ -16,6 +16,7 @@ from tests.ui.test_sale_page import ALT, CTRL, focused, on, on_page, press, type
 from tests.ui.test_tab_order import goes_back, names, takes_tab, walked
 from ticketoffice.ui.elided_label import ElidedLabel
 from ticketoffice.ui.labels import Label
+from ticketoffice.ui.notice_bar import NoticeText
 from ticketoffice.ui.theme import BUTTON_HEIGHT, tokens
 from ticketoffice.ui.words import set_language
 
@@ -122,7 +123,9 @@ def cut(page: QWidget) -> list[str]:
         )
         if is_text and not in_scroll and widget.visibleRegion().boundingRect() != widget.rect():
             found.append(f"covered: {widget.text()!r}")
-        if is_text and not (isinstance(widget, Label) and widget.wordWrap()):
+        if isinstance(widget, NoticeText):
+            found += [] if widget.is_whole() else [f"cut: {widget.text()!r}"]
+        elif is_text and not (isinstance(widget, Label) and widget.wordWrap()):
             wanted = widget.fontMetrics().horizontalAdvance(widget.text())
             if wanted > widget.width():
                 found.append(f"cut: {widget.text()!r}")

@@ -15,6 +15,10 @@ from ticketoffice.ui.labels import UNBROKEN
 from ticketoffice.ui.order.page import bold_label, page_button, text_label
 from ticketoffice.ui.words import translate
 
+UNPRINTED = "unprinted"
+TOLD = (TICKETS, RECEIPT, UNPRINTED)
+"""Of what is said here beside what was sold: what comes first."""
+
 
 class SoldStrip(QWidget):
     """`order_wished`, `print_wished`, `receipt_wished` and `file_wished` carry the id of the order that was sold."""
@@ -90,6 +94,11 @@ class SoldStrip(QWidget):
         if order == self._order:
             self._show_paper(problem, printed=printed)
 
+    def show_unprinted(self) -> None:
+        """No printer is chosen for the tickets: that nothing was printed, and which key prints."""
+        text = translate("sale", "Nothing is printed yet: no printer is chosen here. Ctrl+P opens the tickets as PDF.")
+        self._show_problem(UNPRINTED, text)
+
     def show_receipt(self, order: str, problem: str) -> None:
         """What somebody is to do for the receipt of this order, where it is the one that stands here; empty: nothing."""
         if order == self._order:
@@ -100,6 +109,7 @@ class SoldStrip(QWidget):
         return view.job.what in (TICKETS, RECEIPT) and view.job.order == self._order and self.isVisible()
 
     def _show_paper(self, problem: str, *, printed: bool) -> None:
+        self._problems.pop(UNPRINTED, None)
         self._show_problem(TICKETS, problem)
         self.as_file.setVisible(bool(problem))
         again = bool(problem) or printed
@@ -108,9 +118,9 @@ class SoldStrip(QWidget):
         )
 
     def _show_problem(self, what: str, problem: str) -> None:
-        """The tickets come first."""
+        """The tickets' fault comes first."""
         self._problems[what] = problem
-        self.problem.setText("\n".join(text for what in (TICKETS, RECEIPT) if (text := self._problems.get(what))))
+        self.problem.setText("\n".join(text for what in TOLD if (text := self._problems.get(what))))
         self.problem.setVisible(bool(self.problem.text()))
 
 
