@@ -4526,7 +4526,7 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     </message>
     <message>
       <source>Nothing is printed yet: no printer is chosen here. Ctrl+P opens the tickets as PDF.</source>
-      <translation>Rien n'est encore imprimé : aucune imprimante n'est choisie ici. Ctrl+P ouvre les billets en PDF.</translation>
+      <translation>Rien d'imprimé, aucune imprimante choisie : Ctrl+P ouvre le PDF.</translation>
     </message>
     <message>
       <source>One less: {tariff}</source>
