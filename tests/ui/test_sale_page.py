@@ -186,6 +186,31 @@ def test_the_next_performance_that_has_places_is_looked_at(desk: Any) -> None:
     desk(journey)
 
 
+@pytest.mark.parametrize(
+    "typed", ["2.12", "2.12.", "2/12", "02.12.", "2 dec", "2 Dec", "2 déc", "2 décembre", "2.12.2026"]
+)
+def test_a_date_finds_that_day_and_no_hour(desk: Any, typed: str) -> None:
+    """One of the same month at that hour, one on another day with that digit, and one of that day."""
+    day = evening("a", starts_at=1_796_212_800_000_000, event="That day")
+    others = [
+        evening("b", starts_at=day.starts_at + 10 * DAY, event="Twelfth"),
+        evening("c", starts_at=day.starts_at + DAY - 10 * DAY // 24, event="At two"),
+    ]
+
+    def dated(book: Book) -> None:
+        taken(book, theatre(SHOW, day, *others))
+
+    async def journey(c: Cashier) -> None:
+        await on_page(c, dated)
+        rows = c.find("sell.page").performances
+        rows.filter.setText(typed)
+        await c.idle()
+        names = [rows.rows.index(n, 0).data() for n in range(rows.rows.rowCount())]
+        assert [name.split(",")[0] for name in names] == ["That day"], names
+
+    desk(journey)
+
+
 def test_quantities_are_typed_stepped_and_moved_through(desk: Any) -> None:
     async def journey(c: Cashier) -> None:
         await on_page(c)
