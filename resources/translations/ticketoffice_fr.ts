@@ -4465,6 +4465,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Offrir  Entrée</translation>
     </message>
     <message>
+      <source>Here, with Ctrl+P</source>
+      <translation>Ici, avec Ctrl+P</translation>
+    </message>
+    <message>
       <source>Is it this payment?</source>
       <translation>Est-ce ce paiement ?</translation>
     </message>
@@ -4539,6 +4543,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Nothing is on sale here: no performance that is still to come has a price.</source>
       <translation>Rien n'est en vente ici : aucune représentation à venir n'a de prix.</translation>
+    </message>
+    <message>
+      <source>Nothing is printed yet: no printer is chosen here. Ctrl+P opens the tickets as PDF.</source>
+      <translation>Rien d'imprimé, aucune imprimante choisie : Ctrl+P ouvre le PDF.</translation>
     </message>
     <message>
       <source>One less: {tariff}</source>

@@ -99,6 +99,53 @@ def test_an_evening_by_keyboard(desk: Any) -> None:
     desk(journey)
 
 
+async def closed(c: Cashier) -> None:
+    """A drawer with CHF 200.00 in it is counted and closed."""
+    await opened(c)
+    await c.click("cash.begin_count")
+    counts(c, v20000="1")
+    await c.click("cash.counted")
+    await c.click("cash.close_it")
+    assert c.find("cash.z").isVisible()
+
+
+async def is_open(c: Cashier) -> bool:
+    return (await c.window.books.read(cash.till)).session is not None
+
+
+def test_an_enter_too_many_does_not_open_the_closed_drawer_again(desk: Any) -> None:
+    async def journey(c: Cashier) -> None:
+        await closed(c)
+        for _ in range(3):
+            await c.key(Qt.Key.Key_Return)
+        assert c.find("cash.z").isVisible() and not await is_open(c), "what is read stays"
+        await c.key(Qt.Key.Key_Escape)
+        await c.key(Qt.Key.Key_Return)
+        assert c.find("cash.open").isVisible() and not await is_open(c)
+        await c.key(Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is c.find("cash.float.chf")
+        await c.key(Qt.Key.Key_Return)
+        assert await is_open(c)
+
+    desk(journey)
+
+
+@pytest.mark.parametrize("back", [True, False])
+def test_a_digit_after_a_closing_is_the_float_of_the_next_drawer(desk: Any, back: bool) -> None:
+    async def journey(c: Cashier) -> None:
+        await closed(c)
+        if back:
+            await c.key(Qt.Key.Key_Escape)
+        for digit in (Qt.Key.Key_9, Qt.Key.Key_0):
+            await c.key(digit)
+        assert c.find("cash.float.chf").text() == "90"
+        await c.key(Qt.Key.Key_Return)
+        view = await c.window.books.read(cash.till)
+        assert view.session is not None and view.currencies[0].float == 9000
+
+    desk(journey)
+
+
 def test_thirteen_denominations_are_counted_and_closed_in_three_actions(desk: Any) -> None:
     """The key of the page, the counts, Enter, Enter: the first digit begins the count."""
 

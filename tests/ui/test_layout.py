@@ -356,6 +356,34 @@ def test_a_notice_without_room_is_read_whole_under_its_place_and_nothing_moves(d
     desk(journey, language="fr")
 
 
+def test_a_whole_notice_stands_once_and_ends_with_the_next_click(desk: Any) -> None:
+    async def journey(c: Cashier) -> None:
+        c.window.resize(*SMALL)
+        c.window.pages.go_to("nav.sell")
+        await c.idle()
+        notice, whole = c.window.notice, c.window.findChild(QWidget, "notice.whole")
+        notice.say(LONG_NOTICE, stays=True)
+        await c.idle()
+        assert whole.isVisible() and colours(notice.text) == 1, "its cut beginning does not stand above it"
+        QTest.mouseClick(c.find("sell.page").cart, Qt.MouseButton.LeftButton, pos=QPoint(2, 300))
+        await c.idle()
+        assert not whole.isVisible() and colours(notice.text) > 1
+        notice.say(LONG_NOTICE, stays=True)
+        await c.key(Qt.Key.Key_Shift)
+        await c.key(Qt.Key.Key_Return)
+        assert whole.isVisible(), "an Enter that was pressed twice is no deed of its own"
+        await c.key(Qt.Key.Key_2)
+        assert not whole.isVisible()
+
+    desk(journey, language="fr")
+
+
+def colours(widget: QWidget) -> int:
+    """How many colours it is painted in."""
+    image = widget.grab().toImage()
+    return len({image.pixel(x, y) for x in range(4, image.width() - 4) for y in range(4, image.height() - 4)})
+
+
 # --- what each page must show ------------------------------------------------------------------------------------
 
 

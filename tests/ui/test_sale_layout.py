@@ -10,12 +10,15 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QStyle, QStyleOptionFrame, QWidget
 
+from tests.conftest import NOW
 from tests.ui.conftest import Cashier
 from tests.ui.test_house_holds import kept
 from tests.ui.test_sale_page import ALT, CTRL, focused, on, on_page, press, type_in
 from tests.ui.test_tab_order import goes_back, names, takes_tab, walked
+from ticketoffice.desk.card_charges import UnsoldCharge
 from ticketoffice.ui.elided_label import ElidedLabel
 from ticketoffice.ui.labels import Label
+from ticketoffice.ui.notice_bar import NoticeText
 from ticketoffice.ui.theme import BUTTON_HEIGHT, tokens
 from ticketoffice.ui.words import set_language
 
@@ -122,7 +125,9 @@ def cut(page: QWidget) -> list[str]:
         )
         if is_text and not in_scroll and widget.visibleRegion().boundingRect() != widget.rect():
             found.append(f"covered: {widget.text()!r}")
-        if is_text and not (isinstance(widget, Label) and widget.wordWrap()):
+        if isinstance(widget, NoticeText):
+            found += [] if widget.is_whole() else [f"cut: {widget.text()!r}"]
+        elif is_text and not (isinstance(widget, Label) and widget.wordWrap()):
             wanted = widget.fontMetrics().horizontalAdvance(widget.text())
             if wanted > widget.width():
                 found.append(f"cut: {widget.text()!r}")
@@ -186,6 +191,36 @@ def test_a_plan_has_the_height_that_it_needs(desk: Any, state: str, size: tuple[
         await c.key(Qt.Key.Key_B, ALT)
         assert not page.plan.isVisible() and page.choosing.title.isVisible()
         assert page.tariffs.verticalScrollBar().maximum() == 0, "without a plan all tariffs are seen"
+
+    desk(journey, language=language)
+    set_language(QApplication.instance(), "en")
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_what_was_sold_gives_way_to_a_plan_and_the_quantity_in_hand_is_seen(desk: Any, language: str) -> None:
+    """A small window with a plan, a notice and what was sold: the tariffs are there, and the row that has the keyboard."""
+
+    async def journey(c: Cashier) -> None:
+        c.window.resize(1024, 700)
+        await _plan(c)
+        page = c.find("sell.page")
+        await c.key(Qt.Key.Key_F9)
+        await type_in(c, "500")
+        await c.key(Qt.Key.Key_Return)
+        assert on(c, "sell.sold").isVisible() and page.plan.isVisible()
+        charged = UnsoldCharge("charge-1", 2_000, "CHF", NOW, "UTC", 4711)
+        page.charge.show_charge(charged)
+        await c.idle()
+        assert cut(page) == []
+        for _ in range(3):
+            field = QApplication.focusWidget()
+            assert page.tariffs.isAncestorOf(field)
+            assert field.visibleRegion().boundingRect() == field.rect(), field.objectName()
+            await c.key(Qt.Key.Key_Down)
+        assert page.below.height() <= 2 * BUTTON_HEIGHT
+        assert on(c, "sell.print").isVisible() and on(c, "sell.show_order").isVisible()
+        await c.key(Qt.Key.Key_B, ALT)
+        assert page.sold.problem.isVisible(), "without a plan there is room again"
 
     desk(journey, language=language)
     set_language(QApplication.instance(), "en")

@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 
 from tests.conftest import lea
 from tests.house import taken
@@ -182,6 +182,31 @@ def test_the_next_performance_that_has_places_is_looked_at(desk: Any) -> None:
         on(c, "sell.filter").setText("nobody")
         await c.idle()
         assert on(c, "sell.nothing").isVisible()
+
+    desk(journey)
+
+
+@pytest.mark.parametrize(
+    "typed", ["2.12", "2.12.", "2/12", "02.12.", "2 dec", "2 Dec", "2 déc", "2 décembre", "2.12.2026"]
+)
+def test_a_date_finds_that_day_and_no_hour(desk: Any, typed: str) -> None:
+    """One of the same month at that hour, one on another day with that digit, and one of that day."""
+    day = evening("a", starts_at=1_796_212_800_000_000, event="That day")
+    others = [
+        evening("b", starts_at=day.starts_at + 10 * DAY, event="Twelfth"),
+        evening("c", starts_at=day.starts_at + DAY - 10 * DAY // 24, event="At two"),
+    ]
+
+    def dated(book: Book) -> None:
+        taken(book, theatre(SHOW, day, *others))
+
+    async def journey(c: Cashier) -> None:
+        await on_page(c, dated)
+        rows = c.find("sell.page").performances
+        rows.filter.setText(typed)
+        await c.idle()
+        names = [rows.rows.index(n, 0).data() for n in range(rows.rows.rowCount())]
+        assert [name.split(",")[0] for name in names] == ["That day"], names
 
     desk(journey)
 
@@ -372,6 +397,18 @@ def test_amounts_at_hand(desk: Any) -> None:
         assert [button.text() for button in hands] == ["60.00", "70.00", "100.00", "200.00"]
         hands[2].click()
         assert on(c, "pay.amount").text() == "100.00" and focused() == "pay.amount"
+
+    desk(journey)
+
+
+def test_amounts_at_hand_are_those_of_what_is_left_once_each(desk: Any) -> None:
+    async def journey(c: Cashier) -> None:
+        await paying(c)
+        await type_in(c, "5")
+        await c.key(Qt.Key.Key_Return)
+        hands = [b for b in c.find("sell.page").pay_row.findChildren(QToolButton) if b.property("amount") is not None]
+        assert [button.text() for button in hands] == ["55.00", "60.00", "100.00", "200.00"]
+        assert all(button.isVisible() for button in hands)
 
     desk(journey)
 

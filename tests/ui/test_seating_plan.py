@@ -105,6 +105,29 @@ def test_the_first_free_seat_is_in_hand_once_the_keyboard_comes(opera: SeatingPl
     assert shown(opera, dict.fromkeys(opera.by_guid, SOLD)).current == "A-1"
 
 
+@pytest.mark.parametrize("as_list", [False, True])
+def test_a_plan_that_comes_after_the_keyboard_has_its_seat_in_hand(
+    opera: SeatingPlan, qapp: QApplication, qtbot: QtBot, as_list: bool
+) -> None:
+    """A great house is read while somebody waits with the keyboard on the empty drawing."""
+    view = SeatingPlanView()
+    qtbot.addWidget(view)
+    view.show()
+    view.activateWindow()
+    if as_list:
+        press(view, Key.Key_L, held=Held.ControlModifier)
+    view.take_focus()
+    QApplication.processEvents()
+    wished = wishes(view)
+    press(view, Key.Key_Space)
+    view.show_plan(opera, faces=dict.fromkeys(opera.by_guid, FREE) | {"A-1": SOLD})
+    assert view.current == "A-2"
+    assert "free" in view.told.text()
+    assert press(view, Key.Key_Right) == "A-3"
+    press(view, Key.Key_Space)
+    assert wished == ["A-3"]
+
+
 def test_arrows_go_from_seat_to_seat_and_space_asks_for_it(opera: SeatingPlan, shown: Any) -> None:
     view = shown(opera)
     wished = wishes(view)
@@ -229,7 +252,7 @@ def test_other_keys_go_on_to_the_page(opera: SeatingPlan, shown: Any, qtbot: QtB
     qtbot.addWidget(holder)
     view.setParent(holder)
     view.show()
-    view.drawing.setFocus()
+    view.take_focus()
     QTest.keyClick(view.drawing, Key.Key_Return)
     view.list.seats.show_sheet(view.drawing.sheet)
     QTest.keyClick(view.list, Key.Key_Return)
@@ -589,7 +612,7 @@ def test_another_performance_of_the_house_shows_its_own_seats(opera: SeatingPlan
     view = shown(opera, {"A-1": SOLD})
     press(view, Key.Key_L, held=Held.ControlModifier)
     view.show_plan(opera, faces=dict.fromkeys(opera.by_guid, SOLD))
-    assert view.current is None
+    assert view.current == "A-1", "the keyboard is there"
     assert view.list.model().index(5, 5).data(Qt.ItemDataRole.AccessibleTextRole).endswith("sold")
     view.show_plan(read(arena(seats=50)), faces={})
     assert view.list.seats.rowCount() == 6

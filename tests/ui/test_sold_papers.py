@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QToolButton
 
 from tests.ui.conftest import Cashier
 from tests.ui.test_sale_page import CTRL, focused, just_sold, on, on_page, press, told, type_in
@@ -47,6 +48,43 @@ def test_what_was_just_sold_is_printed_and_the_next_customer_goes_on(desk: Any, 
         assert [ticket.copies for ticket in (await just_sold(c)).tickets] == [2, 2]
 
     desk(journey)
+
+
+def test_without_a_printer_it_is_said_that_nothing_is_printed_and_what_prints(desk: Any, files: list[Path]) -> None:
+    async def journey(c: Cashier) -> None:
+        await on_page(c)
+        await type_in(c, "2")
+        await c.key(Qt.Key.Key_F9)
+        assert here(c) == "Here, with Ctrl+P"
+        await c.key(Qt.Key.Key_Return)
+        await c.until(lambda: on(c, "sell.sold").isVisible())
+        problem = on(c, "sell.print_problem")
+        assert problem.isVisible() and problem.text() == (
+            "Nothing is printed yet: no printer is chosen here. Ctrl+P opens the tickets as PDF."
+        )
+        await c.key(Qt.Key.Key_P, CTRL)
+        await c.until(lambda: len(files) == 1)
+        assert not problem.isVisible()
+
+    desk(journey)
+
+
+def test_tickets_that_are_handed_out_later_are_not_spoken_of(desk: Any) -> None:
+    async def journey(c: Cashier) -> None:
+        await on_page(c)
+        await type_in(c, "2")
+        await c.key(Qt.Key.Key_F9)
+        c.find("sell.page").pay_row.delivery.choose("later")
+        await c.key(Qt.Key.Key_Return)
+        await c.until(lambda: on(c, "sell.sold").isVisible())
+        assert not on(c, "sell.print_problem").isVisible()
+
+    desk(journey)
+
+
+def here(c: Cashier) -> str:
+    """The word of the first way to the tickets."""
+    return str(c.find("sell.page").pay_row.delivery.findChildren(QToolButton)[0].text())
 
 
 def test_the_key_prints_nothing_before_something_is_sold(desk: Any, files: list[Path]) -> None:

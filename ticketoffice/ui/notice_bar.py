@@ -18,7 +18,13 @@ class NoticeText(Label):
 
     def __init__(self) -> None:
         super().__init__()
+        self._is_elsewhere = False
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def stand_elsewhere(self, on: bool) -> None:
+        """Whether all of it is read somewhere else at this moment: nothing is painted here then."""
+        self._is_elsewhere = on
+        self.update()
 
     def setText(self, text: str) -> None:
         """Qt: the whole text, also as tooltip and accessible name; a long one in smaller letters."""
@@ -67,6 +73,8 @@ class NoticeText(Label):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt: the lines, in the middle."""
+        if self._is_elsewhere:
+            return
         painter = QPainter(self)
         lines, spacing = self.shown(), self.fontMetrics().lineSpacing()
         y = (self.height() - spacing * len(lines)) // 2
@@ -105,6 +113,7 @@ class NoticeBar(QFrame):
         self._timer.timeout.connect(self.clear)
         self.setFixedHeight(NOTICE_HEIGHT)
         self._whole = WholeNotice(self)
+        self._whole.ended.connect(lambda: self.text.stand_elsewhere(False))
         self.clear()
 
     def say(self, sentence: str, *, action: str = "", code: str = "", stays: bool = False) -> None:
@@ -137,6 +146,7 @@ class NoticeBar(QFrame):
         self._whole.hide()
         if stays and self.isVisible() and not self.text.is_whole():
             self._whole.show_text(self.text.text())
+            self.text.stand_elsewhere(True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: in another width another part of it has room."""

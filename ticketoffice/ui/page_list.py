@@ -62,8 +62,11 @@ def _sale(window: MainWindow) -> QWidget:
 
 
 def _sale_room(page: Any, rooms: PageRooms) -> Room:
+    from ticketoffice.domain.spool import TICKETS
     from ticketoffice.ui.sale.room import SaleRoom
 
+    printing, delivery = rooms.desk.printing, page.pay_row.delivery
+    page.shown.connect(lambda: delivery.show_printer(printing.of(TICKETS) is not None))
     room = SaleRoom(page, desk=rooms.desk, centre=lambda: rooms.centre)
     room.said.connect(rooms.answered)
     room.unsaid.connect(rooms.unsaid)

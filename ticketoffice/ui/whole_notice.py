@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QHideEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from ticketoffice.ui.labels import Label
 from ticketoffice.ui.next_key import NextKey
 
 
 class WholeNotice(QFrame):
-    """Shown until the next key or a click on it: then whoever works goes on, and the beginning stays in its place."""
+    """Shown until the next key or click, wherever it is: then whoever works goes on, and the beginning stays in its place.
+
+    `ended`: it is shown no more.
+    """
+
+    ended = Signal()
 
     def __init__(self, place: QWidget) -> None:
         """Of a place that is in a window by the time that something is shown."""
@@ -43,6 +48,23 @@ class WholeNotice(QFrame):
         self.show()
         self.raise_()
         self._next_key.watch()
+        app = QApplication.instance()
+        assert app is not None
+        app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt: all events come by while it is shown; a click goes where it went."""
+        if event.type() == QEvent.Type.MouseButtonPress and watched is not self and isinstance(watched, QWidget):
+            self.hide()
+        return False
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Qt: nothing is waited for any more."""
+        super().hideEvent(event)
+        app = QApplication.instance()
+        if app is not None:
+            app.removeEventFilter(self)
+        self.ended.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Qt: it was read."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton
 
 from ticketoffice.desk.cash_views import TillView
 from ticketoffice.domain.drawer import DROPPED, NO_SALE, PUT_IN, TAKEN_OUT
 from ticketoffice.ui import words
-from ticketoffice.ui.cash.open_panel import earlier
+from ticketoffice.ui.cash.open_panel import earlier, typed_digit
 from ticketoffice.ui.labels import set_tip
 from ticketoffice.ui.order.page import ButtonRow, Page, bold_label, page_button, page_layout, text_label
 from ticketoffice.ui.words import translate
@@ -77,9 +77,8 @@ class DrawerPanel(Page):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: whoever types a digit counts already."""
-        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-        if plain and event.text().isdecimal():
-            self.typed.emit(event.text())
+        if digit := typed_digit(event):
+            self.typed.emit(digit)
         else:
             super().keyPressEvent(event)
 

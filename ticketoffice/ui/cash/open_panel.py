@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from ticketoffice.desk.cash_views import TillView
@@ -78,6 +79,23 @@ class OpenPanel(Page):
         first.setFocus()
         first.selectAll()
 
+    def rest(self) -> None:
+        """The drawer was closed just now: the keyboard is on the page, and a digit or Tab begins the next one's float."""
+        self.setFocus()
+
+    def type_first(self, digit: str) -> None:
+        """The float begins with this digit."""
+        self.take_focus()
+        next(iter(self.floats.values())).insert(digit)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: on a page that rests Enter does nothing."""
+        digit, enter = typed_digit(event), event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if self.hasFocus() and digit:
+            self.type_first(digit)
+        elif not (self.hasFocus() and enter):
+            super().keyPressEvent(event)
+
     def lacks(self) -> tuple[QWidget, str] | None:
         """Amounts, where something is typed; a drawer may be opened empty."""
         for field in self.floats.values():
@@ -89,6 +107,12 @@ class OpenPanel(Page):
         if self.is_complete():
             typed = {currency: parse_amount(field.text()) for currency, field in self.floats.items()}
             self.open_requested.emit({currency: amount for currency, amount in typed.items() if amount is not None})
+
+
+def typed_digit(event: QKeyEvent) -> str:
+    """The digit of a key that is one; else nothing."""
+    plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+    return event.text() if plain and event.text().isdecimal() else ""
 
 
 def earlier(amount: int, currency: str) -> str:

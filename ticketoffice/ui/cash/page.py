@@ -123,6 +123,7 @@ class CashPage(QWidget):
     def _connect(self) -> None:
         self.drawer.count_wished.connect(lambda: self._count(again=False))
         self.drawer.typed.connect(self._on_typed)
+        self.z.typed.connect(self._on_typed_after)
         self.drawer.move_wished.connect(self._move)
         self.drawer.figures.toggled.connect(self._on_figures)
         self.of_today.toggled.connect(self._on_of_today)
@@ -225,15 +226,24 @@ class CashPage(QWidget):
         panel.take_focus()
 
     def _go_back(self) -> None:
+        was_read = self.step is self.z
         self.step.forget_complaint()
         closed = self._view is None or self._view.session is None
         self._go_to(self.opening if closed else self.drawer)
+        if closed and was_read:
+            self.opening.rest()
 
     def _on_typed(self, digit: str) -> None:
         """A number on the page of the open drawer is the first of its count; of one that was counted it is none."""
         if self._view is not None and not self._view.is_counted:
             self._count(again=False)
             self.counting.type_first(digit)
+
+    def _on_typed_after(self, digit: str) -> None:
+        """A number on the report of a closed drawer is the float of the next one."""
+        if self._view is not None and self._view.session is None:
+            self._go_to(self.opening)
+            self.opening.type_first(digit)
 
     def _count(self, *, again: bool) -> None:
         """A drawer that was counted is shown as it was counted; it is counted once more by its own button."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QKeyEvent
 
 from ticketoffice.desk.cash_views import ClosingView
 from ticketoffice.ui import words
+from ticketoffice.ui.cash.open_panel import typed_digit
 from ticketoffice.ui.order.page import ButtonRow, Page, bold_label, page_button, page_layout, text_label
 from ticketoffice.ui.rows_model import RowsModel, rows_table
 from ticketoffice.ui.words import translate
@@ -17,9 +19,12 @@ WIDTH = 720
 
 
 class ZPanel(Page):
-    """A closing, line by line; `print_requested` carries its number."""
+    """A closing, line by line; `print_requested` carries its number, `typed` a digit that somebody went on with. Enter does nothing
+    here: whoever presses it once too often would open the drawer again.
+    """
 
     print_requested = Signal(str)
+    typed = Signal(str)
 
     def __init__(self) -> None:
         super().__init__("cash.z")
@@ -27,10 +32,12 @@ class ZPanel(Page):
         self.title, self.text = bold_label(), text_label()
         self.title.setObjectName("cash.z_number")
         self.rows = RowsModel((translate("cash", "Closing"), translate("cash", "Amount")), right=(1,))
-        table = rows_table(self.rows, name="cash.z_rows", title=translate("cash", "Closing (Z)"), stretch=0)
+        self._table = table = rows_table(
+            self.rows, name="cash.z_rows", title=translate("cash", "Closing (Z)"), stretch=0
+        )
         table.setMaximumWidth(WIDTH)
-        self.back = page_button(translate("panels", "Back  Esc"), name="cash.z_back", primary=True)
-        self.primary = self.back
+        table.installEventFilter(self)
+        self.back = page_button(translate("panels", "Back  Esc"), name="cash.z_back")
         self.print_out = page_button(translate("cash", "Print  Ctrl+P"), name="cash.z_print")
         self.print_out.clicked.connect(lambda: self.print_requested.emit(self._number))
         self.back.clicked.connect(self.back_requested)
@@ -41,6 +48,24 @@ class ZPanel(Page):
             lines.addWidget(part)
         lines.addWidget(table, 1)
         lines.addWidget(ButtonRow(self.print_out, self.back))
+
+    def take_focus(self) -> None:
+        """What is read."""
+        self._table.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt: in the table a digit is no search: it is the next drawer's float."""
+        is_digit = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and typed_digit(event) != ""
+        if is_digit:
+            self.keyPressEvent(event)  # type: ignore[arg-type]
+        return is_digit
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: a digit is the next drawer's float."""
+        if digit := typed_digit(event):
+            self.typed.emit(digit)
+        else:
+            super().keyPressEvent(event)
 
     def show_for(self, z: ClosingView, *, rows: Sequence[tuple[str, str]]) -> None:
         """This one."""

@@ -89,6 +89,8 @@ class PlanDrawing(QWidget):
         self.camera.look_at(sheet.plan)
         self._tiles = Tiles(sheet, fine=self.devicePixelRatioF())
         self.update()
+        if self.hasFocus():
+            self.take_first()
 
     def change(self, faces: Mapping[int, SeatFace]) -> None:
         """These seats stand otherwise; nothing moves."""
@@ -214,11 +216,15 @@ class PlanDrawing(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Qt: the keyboard has come, so one seat is in hand."""
         super().focusInEvent(event)
-        if self.sheet is not None and self.current is None:
+        self.take_first()
+        self.update()
+
+    def take_first(self) -> None:
+        """Where the keyboard is a seat is in hand: the first of the chosen ones, else the first free one."""
+        if self.sheet is not None and self.sheet.states and self.current is None:
             states = self.sheet.states
             wanted = next((s for s in (SeatState.MINE, SeatState.FREE) if s in states), states[0])
             self.go_to(states.index(wanted))
-        self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: from seat to seat; Space asks for the one in hand."""

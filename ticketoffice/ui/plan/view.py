@@ -106,12 +106,14 @@ class SeatingPlanView(QWidget):
         else:
             self._sheet = Sheet(plan, faces)
         self._listed = False
+        self.told.setText("")
         self.drawing.show_sheet(self._sheet)
         if self._as_list.isChecked():
             self._fill_list()
+        if self.list.hasFocus():
+            self.drawing.take_first()
         self._counts = Counter(self._sheet.states)
         self.legend.show_counts(self._counts)
-        self.told.setText("")
 
     def change_faces(self, faces: Mapping[str, SeatFace]) -> None:
         """These seats stand otherwise now; nothing else moves. What happens to the seat in hand is said aloud."""
@@ -129,6 +131,10 @@ class SeatingPlanView(QWidget):
             self.list.seats.tell(changed)
         if self.drawing.current in changed:
             self._say(self.drawing.current)
+
+    def take_focus(self) -> None:
+        """The drawing or the list, whichever is shown."""
+        self._shown.setFocus()
 
     def go_to(self, guid: str) -> None:
         """This seat is the one in hand, and is seen."""

@@ -31,9 +31,10 @@ others are scrolled to.
 
 
 class ChoosingPane(QWidget):
-    """`mode_changed`: seats are chosen otherwise now."""
+    """`mode_changed`: seats are chosen otherwise now; `plan_shown`: whether the plan has its place now."""
 
     mode_changed = Signal()
+    plan_shown = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
@@ -166,6 +167,7 @@ class ChoosingPane(QWidget):
     def _show_mode(self) -> None:
         self.seats.setVisible(self._has_plan)
         self.plan.setVisible(self.on_plan and not self._yields)
+        self.plan_shown.emit(not self.plan.isHidden())
         self._fit()
 
     def _fit(self) -> None:

@@ -16,6 +16,7 @@ class Delivery(ChoiceRow):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(name="pay.delivery", title=translate("sale", "Tickets"), parent=parent)
         self._mails = self._by_hand = False
+        self._prints = True
         self.chosen.connect(self._on_chosen)
         self._offer()
 
@@ -26,6 +27,14 @@ class Delivery(ChoiceRow):
             before = self.value()
             self._offer()
             self.choose(before if allowed or before != EMAIL else HERE)
+
+    def show_printer(self, there: bool) -> None:
+        """Whether a printer takes tickets here; without one they are printed by their key, and the word says so."""
+        if there != self._prints:
+            self._prints = there
+            before = self.value()
+            self._offer()
+            self.choose(before)
 
     def begin_anew(self) -> None:
         """The next customer."""
@@ -44,7 +53,7 @@ class Delivery(ChoiceRow):
 
     def _offer(self) -> None:
         words = {
-            HERE: translate("sale", "Print here"),
+            HERE: translate("sale", "Print here") if self._prints else translate("sale", "Here, with Ctrl+P"),
             EMAIL: translate("sale", "E-mail"),
             LATER: translate("sale", "Later"),
         }

@@ -23,6 +23,8 @@ from ticketoffice.ui.sale.tab_chain import put_after
 from ticketoffice.ui.words import translate
 
 LEFT, RIGHT, NARROW_LEFT, NARROW_RIGHT, NARROW = 264, 320, 224, 272, 1200
+LOW = 640
+"""Pixels of height below which what was sold is said on one line while a plan is worked on."""
 
 
 class SalePage(QWidget):
@@ -70,6 +72,7 @@ class SalePage(QWidget):
         self.cart.built.connect(self._chain)
         self.performances.entered.connect(self.take_focus)
         self.choosing.mode_changed.connect(self._on_mode)
+        self.choosing.plan_shown.connect(self._make_room)
         self.cart.pay_wished.connect(self.wish_pay)
         self.cart.left.connect(self.take_focus)
         self.below.lowering.back_requested.connect(self.close_below)
@@ -287,7 +290,7 @@ class SalePage(QWidget):
     def _on_mode(self) -> None:
         self.mode_changed.emit()
         if self.choosing.on_plan:
-            self.plan.drawing.setFocus()
+            self.plan.take_focus()
         else:
             self.take_focus()
 
@@ -306,12 +309,16 @@ class SalePage(QWidget):
         if self._focus_wished:
             self.performances.list.setFocus()
 
+    def _make_room(self) -> None:
+        self.sold.stand_close(self.height() < LOW and not self.plan.isHidden())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: a small window gives what it has to the middle."""
         super().resizeEvent(event)
         narrow = event.size().width() < NARROW
         self.performances.setFixedWidth(NARROW_LEFT if narrow else LEFT)
         self.cart.setFixedWidth(NARROW_RIGHT if narrow else RIGHT)
+        self._make_room()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Qt: asks for what is on sale now."""

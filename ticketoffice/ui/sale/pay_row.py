@@ -304,7 +304,7 @@ class PayRow(Page):
             layout.addWidget(button)
 
     def _hands(self) -> list[QToolButton]:
-        return [button for button in self._at_hand.findChildren(QToolButton) if not button.isHidden()]
+        return self._at_hand.findChildren(QToolButton)
 
     def _on_name(self) -> None:
         """An e-mail address that was typed first stands where it belongs."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QPainter
@@ -18,9 +19,11 @@ from PySide6.QtWidgets import (
 )
 
 from ticketoffice.desk.evening_views import TonightView
+from ticketoffice.domain.calendar import to_datetime
 from ticketoffice.domain.words import plain_form
 from ticketoffice.ui import words
 from ticketoffice.ui.labels import Label
+from ticketoffice.ui.sale.day_filter import asked
 from ticketoffice.ui.theme import tokens
 from ticketoffice.ui.today.keyed_model import VIEW, KeyedModel
 from ticketoffice.ui.words import translate
@@ -38,6 +41,10 @@ def free_word(view: TonightView) -> str:
 
 def _when(view: TonightView) -> str:
     return words.moment(view.starts_at, timezone=view.timezone, short=True)
+
+
+def _day(view: TonightView) -> date:
+    return to_datetime(view.starts_at, timezone=view.timezone).date()
 
 
 def _name(view: TonightView) -> str:
@@ -171,8 +178,8 @@ class PerformanceList(QWidget):
 
     def _show(self) -> None:
         """The rows that the filter leaves."""
-        asked = plain_form(self.filter.text().strip()).split()
-        left = [view for view in self._all if all(word in self._found[view.id] for word in asked)]
+        wanted = asked(self.filter.text())
+        left = [view for view in self._all if wanted.finds(self._found[view.id], _day(view))]
         before = self.current
         self._changing = True
         self.rows.change_rows(left)

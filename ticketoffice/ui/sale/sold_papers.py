@@ -1,4 +1,6 @@
-"""The papers of what was just sold: by themselves where a printer is chosen for it, else by a press; a printer undoes no sale."""
+"""The papers of what was just sold: at once where they are printed here and a printer is chosen, else by a press; a printer undoes no
+sale.
+"""
 
 from __future__ import annotations
 
@@ -45,6 +47,8 @@ class SoldPapers(QObject):
         follows = after_sale(done, here=delivery == HERE)
         self._strip.offer_receipt(self._printing.of(RECEIPT) is not None and RECEIPT in follows.whats)
         self._printing.after(follows)
+        if TICKETS in follows.whats:
+            self._print_here(done.order)
         self._strip.offer_mail(is_paid and delivery == LATER)
         if is_paid and delivery == EMAIL:
             self._desk.told.spawn(self._mail(done.order), name="mail")
@@ -52,6 +56,14 @@ class SoldPapers(QObject):
     def exchanged(self, done: Exchanged) -> None:
         """An exchange is on disk."""
         self._printing.after(after_exchange(done))
+
+    def _print_here(self, order: str) -> None:
+        """That choice prints also where the printer prints nothing by itself; where none is chosen it is said what prints."""
+        choice = self._printing.of(TICKETS)
+        if choice is None:
+            self._strip.show_unprinted()
+        elif not choice.automatic:
+            self._desk.told.spawn(self._ask(TICKETS, order), name="print")
 
     async def _mail(self, order: str) -> None:
         """To the customer's address; where that cannot be the sale stands, and it is said."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QIntValidator, QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QScrollArea, QToolButton, QWidget
+from PySide6.QtGui import QFocusEvent, QIntValidator, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QLineEdit, QScrollArea, QToolButton, QWidget
 
 from ticketoffice.desk.cart import Key
 from ticketoffice.desk.on_sale import OnSale, TariffOnSale, ZoneOnSale
@@ -17,15 +17,19 @@ from ticketoffice.ui.theme import BUTTON_HEIGHT
 from ticketoffice.ui.words import translate
 
 MOST = 999
+SPACING = 4
 FIELD_WIDTH = 56
 STEPS = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Minus: -1}
 MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class QuantityField(QLineEdit):
-    """`counted` carries the number that stands there now because of somebody; `moved` a step to a neighbour."""
+    """`counted` carries the number that stands there now because of somebody; `moved` a step to a neighbour; `entered`: the keyboard
+    came.
+    """
 
     counted = Signal(int)
+    entered = Signal()
     moved = Signal(int)
 
     def __init__(self, name: str, *, aloud: str) -> None:
@@ -74,6 +78,7 @@ class QuantityField(QLineEdit):
         """Qt: what is typed replaces the number."""
         super().focusInEvent(event)
         self.selectAll()
+        self.entered.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Qt: an empty field is a nought."""
@@ -108,7 +113,7 @@ class TariffTable(QScrollArea):
         self._grid = QGridLayout(self._inside)
         self._grid.setContentsMargins(0, 0, 8, 0)
         self._grid.setHorizontalSpacing(8)
-        self._grid.setVerticalSpacing(4)
+        self._grid.setVerticalSpacing(SPACING)
         self._grid.setColumnStretch(1, 1)
         self.fields, self._frees = {}, {}
 
@@ -166,6 +171,7 @@ class TariffTable(QScrollArea):
         field = QuantityField(name, aloud=aloud.format(zone=zone.name, tariff=_named(tariff), price=price))
         self.fields[key] = field
         field.counted.connect(lambda count: self._on_counted(zone.id, tariff.id, count))
+        field.entered.connect(self._show_focused)
         field.moved.connect(lambda by: self._move(field, by))
         label, cost = ElidedLabel(_named(tariff)), Label(price)
         label.setIndent(16)
@@ -198,7 +204,6 @@ class TariffTable(QScrollArea):
         field = next((field for field in self.fields.values() if field.isEnabled()), None)
         if field is not None:
             field.setFocus()
-            self.ensureWidgetVisible(field)
         return field is not None
 
     def tariff_of(self, zone: str) -> str | None:
@@ -220,7 +225,17 @@ class TariffTable(QScrollArea):
         place = fields.index(field) + by
         if 0 <= place < len(fields):
             fields[place].setFocus()
-            self.ensureWidgetVisible(fields[place])
+
+    def _show_focused(self) -> None:
+        """The row that has the keyboard is seen, however little room there is."""
+        field = QApplication.focusWidget()
+        if isinstance(field, QuantityField) and self.isAncestorOf(field):
+            self.ensureWidgetVisible(field, 0, SPACING)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: also in another height."""
+        super().resizeEvent(event)
+        self._show_focused()
 
 
 def _shape(on_sale: OnSale) -> object:
