@@ -31,6 +31,11 @@ class Call(Struct):
     book: Book
 
     @property
+    def customers_language(self) -> str:
+        """In which a customer is told who has none: that of `--lang`, else the desk's own."""
+        return str(self.args.lang or self.settings.language)
+
+    @property
     def language(self) -> str:
         """The language of `--lang`; English without it, whatever the machine speaks."""
         return self.args.lang or "en"
