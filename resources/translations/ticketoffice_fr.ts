@@ -975,6 +975,10 @@
       <translation>Rattaché à {url}. Les commandes de la centrale viennent ensuite. Continuez avec `ticketoffice sync`.</translation>
     </message>
     <message>
+      <source>Printed by {printer}.</source>
+      <translation>Imprimé par {printer}.</translation>
+    </message>
+    <message>
       <source>Put in</source>
       <translation>Apports</translation>
     </message>

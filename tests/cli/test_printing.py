@@ -278,3 +278,51 @@ def test_a_printer_that_does_not_answer_undoes_no_refund(live: Desk) -> None:
     told = live.say("cancel", short, "--reason", "duplicate", "--refund", "cash")
     assert "Hand out CHF 30.00." in told.out
     assert told.err.count("not printed The printer 127.0.0.1:1 cannot be reached") == 2
+
+
+def test_a_replacement_goes_into_a_file_where_one_is_named(live: Desk, tmp_path: Path) -> None:
+    with listening() as printer:
+        with_printers(live, f"tcp:{printer.address}")
+        [old] = live.json("sell", "gala:Hall:Adult", "--pay", "card")["order"]["tickets"]
+        said = live.json("replace", old["short"], "--print", str(tmp_path / "new"), "--format", "escpos")
+    new = said["order"]["tickets"][-1]
+    assert (said["printed"], said["print_jobs"]) == ({"file": str(tmp_path / "new"), "error": None}, [])
+    assert new["copies"] == 1 and new["short"] != old["short"]
+    [code] = scanned(came_out((tmp_path / "new").read_bytes(), "escpos"))
+    assert live.json("check", code)["short"] == new["short"], "on the paper stands the ticket that counts alone"
+
+
+def test_a_replacement_whose_paper_cannot_be_a_file_stands(live: Desk, tmp_path: Path) -> None:
+    [old] = live.json("sell", "gala:Hall:Adult", "--pay", "card")["order"]["tickets"]
+    said = live.json("replace", old["short"], "--print", str(tmp_path / "none" / "x.pdf"))
+    assert said["printed"]["error"]["code"] == "no_folder"
+    assert [t["copies"] for t in said["order"]["tickets"]] == [0, 0]
+    assert live.json("replace", said["order"]["tickets"][-1]["short"])["printed"] is None
+
+
+@pytest.mark.parametrize("automatic", [True, False])
+def test_a_reprint_goes_to_the_printer_that_is_set(live: Desk, tmp_path: Path, automatic: bool) -> None:
+    with listening() as printer:
+        with_printers(live, f"tcp:{printer.address}", automatic=automatic)
+        sold = live.json("sell", "2xgala:Hall:Adult", "--pay", "card", "--print", str(tmp_path / "first.pdf"))
+        shorts = [ticket["short"] for ticket in sold["order"]["tickets"]]
+        printer.papers.clear()
+        said = live.json("reprint", shorts[1])
+        assert (said["file"], said["tickets"]) == (None, shorts[1:])
+        assert [(job["what"], job["state"], job["copies"]) for job in said["print_jobs"]] == [("tickets", "printed", 1)]
+        [text] = words_of(printer)
+        assert "DUPLICATA1" in text and shorts[1] in text
+        assert live.say("reprint", shorts[1]).out == f"Printed by tcp:{printer.address}.\n"
+        assert "Imprimé par" in live.say("reprint", shorts[1], "--lang", "fr").out
+        into = live.json("reprint", shorts[0], "--print", str(tmp_path / "again.pdf"))
+        assert into == {"file": str(tmp_path / "again.pdf"), "tickets": shorts[:1]}
+        assert len(printer.papers) == 3, "what goes into a file is not printed too"
+
+
+def test_a_reprint_that_did_not_come_out_is_no_success(live: Desk) -> None:
+    [ticket] = live.json("sell", "gala:Hall:Adult", "--pay", "card")["order"]["tickets"]
+    told = live.say("reprint", ticket["short"], code=2)
+    assert "name a FILE with --print: no printer of tickets is set here" in told.err
+    with_printers(live, "tcp:127.0.0.1:1")
+    assert live.refused("reprint", ticket["short"], code=5)["code"] == "printer_unreachable"
+    assert live.json("show", ticket["short"])["tickets"][0]["copies"] == 0
