@@ -129,6 +129,14 @@ class Call(Struct):
         self.out(document, [said, *documents.order_lines(view, speech=self.speech)])
 
 
+def without_organiser(call: Call) -> list[str]:
+    """A sentence where tickets do not say whose they are."""
+    with call.book.read() as reading:
+        if reading.rules().letterhead:
+            return []
+    return [call.say("Tickets name no organiser: `rules letterhead=NAME,ADDRESS` puts one on them.")]
+
+
 def usually(call: Call, methods: Sequence[str]) -> list[str]:
     """A sentence where money goes back by another way than it came; `methods` are those by which it goes back usually."""
     from ticketoffice.desk.words import label

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ticketoffice.cli import documents as show_as
 from ticketoffice.cli.arguments import Add, always, given
 from ticketoffice.cli.arguments import tickets as named_tickets
-from ticketoffice.cli.call import Call
+from ticketoffice.cli.call import Call, without_organiser
 from ticketoffice.desk.sentences import sentence, spoken
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.domain.spool import KICK, RECEIPT, TICKETS
@@ -38,7 +38,8 @@ def _print(call: Call) -> None:
         file = _written(call, paper, out=args.out)
     else:
         file, paper = tickets_out(call, order, tickets=[call.ticket(text) for text in args.ticket], out=args.out)
-    call.out({"file": str(file), "tickets": _printed(paper)}, [call.say("Written to {file}.", file=file)])
+    said = [call.say("Written to {file}.", file=file), *without_organiser(call)]
+    call.out({"file": str(file), "tickets": _printed(paper)}, said)
 
 
 def tickets_out(call: Call, order: str, *, tickets: Sequence[str] = (), out: str) -> tuple[Path, OrderTickets]:
@@ -105,6 +106,8 @@ def printed_too(call: Call, order: str, *, tickets: Sequence[str] = ()) -> dict[
         file, _ = tickets_out(call, order, tickets=tickets, out=call.args.out)
     except (RuleBroken, Unavailable) as no:
         return {"file": None, "error": call.tell_fault(no)}
+    for said in without_organiser(call):
+        print(said, file=sys.stderr)
     return {"file": str(file), "error": None}
 
 
@@ -116,7 +119,8 @@ def _reprint(call: Call) -> None:
         _reprinted_here(call, order, tickets=tickets)
         return
     file, paper = tickets_out(call, order, tickets=tickets, out=call.args.out)
-    call.out({"file": str(file), "tickets": _printed(paper)}, [call.say("Written to {file}.", file=file)])
+    said = [call.say("Written to {file}.", file=file), *without_organiser(call)]
+    call.out({"file": str(file), "tickets": _printed(paper)}, said)
 
 
 def _reprinted_here(call: Call, order: str, *, tickets: Sequence[str]) -> None:
@@ -132,7 +136,7 @@ def _reprinted_here(call: Call, order: str, *, tickets: Sequence[str]) -> None:
     if view.job.reason is not None:
         raise Unavailable(view.job.reason, data=dict(view.job.data))
     document = {"file": None, "tickets": list(view.shorts), "print_jobs": [_job_json(view)]}
-    call.out(document, [call.say("Printed by {printer}.", printer=view.job.printer)])
+    call.out(document, [call.say("Printed by {printer}.", printer=view.job.printer), *without_organiser(call)])
 
 
 def followed(call: Call, follows: Follows) -> list[dict[str, Any]]:
@@ -156,7 +160,10 @@ def followed(call: Call, follows: Follows) -> list[dict[str, Any]]:
             asked.append(job)
         except (RuleBroken, Unavailable) as no:
             call.tell_fault(no)
-    return [_told(call, _sent(call, job)) for job in asked]
+    sent = [_told(call, _sent(call, job)) for job in asked]
+    for said in without_organiser(call) if any(job.what == TICKETS for job in asked) else ():
+        print(said, file=sys.stderr)
+    return sent
 
 
 def _sent(call: Call, job: PrintJob) -> JobView:
