@@ -13,7 +13,7 @@ from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.rounds import Rounds
 from ticketoffice.settings import Settings, name_copies, secrets_of
 from ticketoffice.ui.main_window import MainWindow
-from ticketoffice.ui.words import counted, translate
+from ticketoffice.ui.words import counted, language, translate
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -91,6 +91,7 @@ class Desktop:
             books,
             tasks=tasks,
             server=settings.mail,
+            language=language(),
             show_copy=window.top.show_copy,
             released=self._on_released,
             damaged=self._on_damaged,

@@ -30,8 +30,8 @@ REST_OF_A_COPY = 0.02
 
 
 class Rounds:
-    """Of one window. `show_copy` is told how the second copy stands, `released` how many orders the rules let go,
-    `damaged` what is wrong with the book.
+    """Of one window. `language`: in which customers are told who have none. `show_copy` is told how the second copy stands,
+    `released` how many orders the rules let go, `damaged` what is wrong with the book.
     """
 
     def __init__(
@@ -40,18 +40,21 @@ class Rounds:
         *,
         tasks: Tasks,
         server: MailServer | None,
+        language: str,
         show_copy: Callable[..., None],
         released: Callable[[int], None],
         damaged: Callable[[str], None],
     ) -> None:
         self._books, self._tasks, self._server = books, tasks, server
         self._show_copy, self._released, self._damaged = show_copy, released, damaged
+        self._language = language
         self._copies: Path | None = None
         self._closing = threading.Event()
 
     def work_off(self) -> None:
         """From now on what comes due is done: mails, reminders, what expires."""
-        self._tasks.spawn(desk_rounds(self._books, server=self._server, released=self._released), name="clock: rounds")
+        due = desk_rounds(self._books, server=self._server, released=self._released, language=self._language)
+        self._tasks.spawn(due, name="clock: rounds")
         self._tasks.spawn(self._keep_clean(), name="clock: kept files")
 
     def keep_copies(self, folder: Path) -> None:
@@ -125,7 +128,12 @@ class Rounds:
 
 
 async def desk_rounds(
-    books: BookThread, *, server: MailServer | None, released: Callable[[int], None], pause: float = 5
+    books: BookThread,
+    *,
+    server: MailServer | None,
+    released: Callable[[int], None],
+    pause: float = 5,
+    language: str = "en",
 ) -> None:
     """Does what has come due, every few seconds, first once the desk has been used for as long; `released` is told how many
     orders lost tickets by it.
@@ -135,7 +143,7 @@ async def desk_rounds(
     from ticketoffice.desk.rounds import Rounds
     from ticketoffice.printing.e_tickets import attached
 
-    rounds = Rounds(server, papers=attached)
+    rounds = Rounds(server, papers=attached, language=language)
     while True:
         await asyncio.sleep(pause)
         try:

@@ -975,6 +975,10 @@
       <translation>Rattaché à {url}. Les commandes de la centrale viennent ensuite. Continuez avec `ticketoffice sync`.</translation>
     </message>
     <message>
+      <source>Printed by {printer}.</source>
+      <translation>Imprimé par {printer}.</translation>
+    </message>
+    <message>
       <source>Put in</source>
       <translation>Apports</translation>
     </message>
@@ -1153,6 +1157,10 @@
     <message>
       <source>Thu</source>
       <translation>jeu.</translation>
+    </message>
+    <message>
+      <source>Tickets name no organiser: `rules letterhead=NAME,ADDRESS` puts one on them.</source>
+      <translation>Les billets ne nomment aucun organisateur : `rules letterhead=NOM,ADRESSE` en met un.</translation>
     </message>
     <message>
       <source>Told.</source>
@@ -2302,6 +2310,10 @@
       <translation>Groupe: 10, Accompagnant: Fauteuil</translation>
     </message>
     <message>
+      <source>Its tickets name no organiser: a new event asks for it again.</source>
+      <translation>Ses billets ne nomment aucun organisateur : un nouveau spectacle le redemandera.</translation>
+    </message>
+    <message>
       <source>Keep them</source>
       <translation>Bloquer</translation>
     </message>
@@ -2344,6 +2356,10 @@
     <message>
       <source>Only</source>
       <translation>Réservé</translation>
+    </message>
+    <message>
+      <source>Organiser</source>
+      <translation>Organisateur</translation>
     </message>
     <message>
       <source>Performance</source>
@@ -2475,6 +2491,10 @@
     <message>
       <source>none: all places are counted</source>
       <translation>aucun : toutes les places sont comptées</translation>
+    </message>
+    <message>
+      <source>on each ticket: name, street, town</source>
+      <translation>sur chaque billet : nom, rue, ville</translation>
     </message>
     <message>
       <source>over</source>

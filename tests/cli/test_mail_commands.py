@@ -49,3 +49,15 @@ def test_a_refused_address_undoes_no_sale_and_is_said(desk: Desk, box: Box) -> N
     sold = desk.json(*SALE)
     assert sold["mailed"]["error"]["code"] == "mail_refused" and sold["order"]["state"] == "paid"
     assert desk.refused("email", sold["order"]["number"])["code"] == "mail_refused"
+
+
+def test_who_has_no_language_is_told_in_that_of_the_desk_or_of_the_call(desk: Desk, box: Box) -> None:
+    settings = desk.home / "config" / "ticketoffice" / "settings.toml"
+    settings.write_text(f'language = "fr"\n\n{settings.read_text()}')
+    number = desk.json(*SALE)["order"]["number"]
+    desk.say("email", number, "--lang", "de")
+    ticket = next(iter(desk.tickets(number)))
+    desk.say("cancel", ticket, "--reason", "duplicate", "--refund", "card", "--inform", "email", "--as", "Lea")
+    desk.say("inform", ticket, "--by", "email", "--as", "Lea")
+    bodies = [message.get_body(("plain",)) for message in box.taken]
+    assert [body["Content-Language"] for body in bodies if body is not None] == ["fr", "de", "fr"]

@@ -278,3 +278,67 @@ def test_a_printer_that_does_not_answer_undoes_no_refund(live: Desk) -> None:
     told = live.say("cancel", short, "--reason", "duplicate", "--refund", "cash")
     assert "Hand out CHF 30.00." in told.out
     assert told.err.count("not printed The printer 127.0.0.1:1 cannot be reached") == 2
+
+
+def test_a_replacement_goes_into_a_file_where_one_is_named(live: Desk, tmp_path: Path) -> None:
+    with listening() as printer:
+        with_printers(live, f"tcp:{printer.address}")
+        [old] = live.json("sell", "gala:Hall:Adult", "--pay", "card")["order"]["tickets"]
+        said = live.json("replace", old["short"], "--print", str(tmp_path / "new"), "--format", "escpos")
+    new = said["order"]["tickets"][-1]
+    assert (said["printed"], said["print_jobs"]) == ({"file": str(tmp_path / "new"), "error": None}, [])
+    assert new["copies"] == 1 and new["short"] != old["short"]
+    [code] = scanned(came_out((tmp_path / "new").read_bytes(), "escpos"))
+    assert live.json("check", code)["short"] == new["short"], "on the paper stands the ticket that counts alone"
+
+
+def test_a_replacement_whose_paper_cannot_be_a_file_stands(live: Desk, tmp_path: Path) -> None:
+    [old] = live.json("sell", "gala:Hall:Adult", "--pay", "card")["order"]["tickets"]
+    said = live.json("replace", old["short"], "--print", str(tmp_path / "none" / "x.pdf"))
+    assert said["printed"]["error"]["code"] == "no_folder"
+    assert [t["copies"] for t in said["order"]["tickets"]] == [0, 0]
+    assert live.json("replace", said["order"]["tickets"][-1]["short"])["printed"] is None
+
+
+@pytest.mark.parametrize("automatic", [True, False])
+def test_a_reprint_goes_to_the_printer_that_is_set(live: Desk, tmp_path: Path, automatic: bool) -> None:
+    with listening() as printer:
+        with_printers(live, f"tcp:{printer.address}", automatic=automatic)
+        sold = live.json("sell", "2xgala:Hall:Adult", "--pay", "card", "--print", str(tmp_path / "first.pdf"))
+        shorts = [ticket["short"] for ticket in sold["order"]["tickets"]]
+        printer.papers.clear()
+        said = live.json("reprint", shorts[1])
+        assert (said["file"], said["tickets"]) == (None, shorts[1:])
+        assert [(job["what"], job["state"], job["copies"]) for job in said["print_jobs"]] == [("tickets", "printed", 1)]
+        [text] = words_of(printer)
+        assert "DUPLICATA1" in text and shorts[1] in text
+        assert live.say("reprint", shorts[1]).out.startswith(f"Printed by tcp:{printer.address}.\n")
+        assert "Imprimé par" in live.say("reprint", shorts[1], "--lang", "fr").out
+        into = live.json("reprint", shorts[0], "--print", str(tmp_path / "again.pdf"))
+        assert into == {"file": str(tmp_path / "again.pdf"), "tickets": shorts[:1]}
+        assert len(printer.papers) == 3, "what goes into a file is not printed too"
+
+
+def test_a_reprint_that_did_not_come_out_is_no_success(live: Desk) -> None:
+    [ticket] = live.json("sell", "gala:Hall:Adult", "--pay", "card")["order"]["tickets"]
+    told = live.say("reprint", ticket["short"], code=2)
+    assert "name a FILE with --print: no printer of tickets is set here" in told.err
+    with_printers(live, "tcp:127.0.0.1:1")
+    assert live.refused("reprint", ticket["short"], code=5)["code"] == "printer_unreachable"
+    assert live.json("show", ticket["short"])["tickets"][0]["copies"] == 0
+
+
+def test_what_names_no_organiser_says_so_until_there_is_one(live: Desk, tmp_path: Path) -> None:
+    none = "Tickets name no organiser: `rules letterhead=NAME,ADDRESS` puts one on them."
+    file = str(tmp_path / "paper.bin")
+    words = ("sell", "gala:Hall:Adult", "--pay", "card", "--print", file, "--format", "escpos")
+    assert none in live.say(*words).err
+    short = live.json(*words)["order"]["tickets"][0]["short"]
+    again = ("reprint", short, "--print", file, "--format", "escpos")
+    assert none in live.say(*again).out and none in live.say("doctor").out
+    assert "aucun organisateur" in live.say("doctor", "--lang", "fr").out
+    another = ("catalogue", "make", "Revue", "--starts", "2090-12-25 20:00", "--zone", "Hall:20:Adult=30")
+    live.say(*another, "--organiser", "Club du Lac, Quai 1")
+    assert none not in live.say(*words).err + live.say(*again).out + live.say("doctor").out
+    [(_, text)] = came_out(Path(file).read_bytes(), "escpos")
+    assert "ClubduLac" in text.replace(" ", "")

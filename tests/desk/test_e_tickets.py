@@ -16,6 +16,7 @@ from ticketoffice.desk import cancel
 from ticketoffice.desk.admit import check
 from ticketoffice.desk.e_tickets import mail_tickets
 from ticketoffice.desk.mail import send_due
+from ticketoffice.desk.rounds import Rounds
 from ticketoffice.desk.show import show
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.printing.e_tickets import attached
@@ -102,3 +103,23 @@ def test_a_ticket_that_does_not_open_the_gate_is_not_sent(book: Book) -> None:
     with pytest.raises(RuleBroken, match="cancelled_not_printed"):
         mail_tickets(book, order_of_ticket(book, one), tickets=[one], who=lea(book), server=True)
     assert waiting(book) == []
+
+
+def told_in(message: EmailMessage) -> tuple[str, str]:
+    """The language of a message, and the words on the paper that goes with it."""
+    [part] = message.iter_attachments()
+    page, body = pypdfium2.PdfDocument(part.get_content())[0], message.get_body(("plain",))
+    assert body is not None
+    return str(body["Content-Language"]), page.get_textpage().get_text_bounded()
+
+
+@pytest.mark.parametrize(("own", "told"), [(None, "fr"), ("de", "de")])
+def test_who_has_no_language_is_told_in_that_of_the_desk(
+    book: Book, server: MailServer, box: Box, own: str | None, told: str
+) -> None:
+    tickets = order_for(book, language=own)
+    mail_tickets(book, order_of_ticket(book, tickets[0]), who=lea(book), server=True)
+    Rounds(server, papers=attached, language="fr").go(book)
+    [message] = box.taken
+    language, paper = told_in(message)
+    assert (language, "Prix" in paper, "Preis" in paper) == (told, told == "fr", told == "de")

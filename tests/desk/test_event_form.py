@@ -14,6 +14,7 @@ from tests.theatre import hall, sold, theatre
 from ticketoffice.desk.choosing import Wanted
 from ticketoffice.desk.event_form import EventForm, ZoneForm, copy_to, form_of, has_events, own_events, save_event
 from ticketoffice.desk.on_sale import performance_on_sale
+from ticketoffice.desk.papers import tickets_paper
 from ticketoffice.desk.reading.plan_file import plan_of_file
 from ticketoffice.desk.take_events import take_in_events
 from ticketoffice.domain.calendar import HOUR
@@ -135,3 +136,15 @@ def test_a_list_goes_in_but_for_what_is_refused(tmp_path: Path, file_book: Book)
         with pytest.raises(Unavailable) as no:
             take_in_events(file_book, gone, who=lea(file_book))
         assert no.value.code in ("missing_columns", "cannot_open")
+
+
+def test_the_first_event_names_the_organiser_of_the_tickets(file_book: Book) -> None:
+    assert not own_events(file_book).names_organiser
+    refusal(lambda: saved(file_book, replace(JAZZ, name="", organiser="Club du Lac")))
+    assert not own_events(file_book).names_organiser, "with an event that is not made nothing is named"
+    name = saved(file_book, replace(JAZZ, organiser=" Club du Lac, Quai 1 , 1000 Lausanne"))
+    assert own_events(file_book).names_organiser
+    order = sold(file_book, [Wanted(name, "Club", "Adult")], who=lea(file_book)).order
+    assert tickets_paper(file_book, order).issued.organiser == ("Club du Lac", "Quai 1", "1000 Lausanne")
+    saved(file_book, replace(JAZZ, day="31.12.2026"))
+    assert own_events(file_book).names_organiser, "what is not typed stays"

@@ -120,7 +120,7 @@ def order_for(
     number: str = "N1",
     name: str = "Zoé Müller",
     email: str | None = "zoe@example.org",
-    language: str = "fr",
+    language: str | None = "fr",
     count: int = 2,
 ) -> list[str]:
     """A paid order of one customer; its ticket ids."""

@@ -106,3 +106,21 @@ def test_an_orders_tickets_are_sent_by_key(desk: Any, settings: Settings, box: B
         assert c.window.order.order.history[0].kind == "tickets_mailed"
 
     desk(journey)
+
+
+@pytest.mark.parametrize("spoken", ["fr", "en"])
+def test_who_has_no_language_is_told_in_that_of_the_screens(
+    desk: Any, monkeypatch: pytest.MonkeyPatch, spoken: str
+) -> None:
+    told: list[str] = []
+
+    async def noted(*_: Any, language: str, **__: Any) -> None:
+        told.append(language)
+
+    monkeypatch.setattr("ticketoffice.rounds.desk_rounds", noted)
+
+    async def journey(c: Cashier) -> None:
+        await c.until(lambda: bool(told))
+        assert told == [spoken]
+
+    desk(journey, language=spoken)

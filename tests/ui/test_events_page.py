@@ -22,6 +22,7 @@ from tests.ui.test_sync_page import Run, _no_clock  # noqa: F401
 from ticketoffice.desk.choosing import Wanted
 from ticketoffice.desk.event_form import own_events
 from ticketoffice.desk.on_sale import performance_on_sale
+from ticketoffice.desk.rules import rules_of
 from ticketoffice.desk.show import show
 from ticketoffice.store.book import Book
 from ticketoffice.ui.page_list import EVENTS, TODAY
@@ -328,3 +329,24 @@ def test_the_list_shows_the_next_one_first(desk: Any) -> None:
         assert [view.performance for view in own.events] == ["jazz/2026-12-30"]
 
     desk(journey)
+
+
+def test_the_first_event_asks_once_for_the_organiser(at_venue: Run) -> None:
+    async def journey(c: Cashier, venue: Venue) -> None:
+        await on_page(c)
+        organiser = c.find("events.organiser")
+        await c.until(organiser.isVisible)
+        fill(c)
+        await c.click("events.save")
+        assert "Its tickets name no organiser" in c.window.notice.text.text()
+        assert not organiser.isVisible(), "an event that is made is not asked"
+        await c.click("events.new")
+        assert organiser.isVisible()
+        fill(c, **{"events.name": "Revue", "events.organiser": "Club du Lac, Quai 1"})
+        await c.click("events.save")
+        assert c.window.notice.text.text() == "Revue is on sale."
+        await c.click("events.new")
+        assert not organiser.isVisible()
+        assert (await c.window.books.read(rules_of))["letterhead"] == ("Club du Lac", "Quai 1")
+
+    at_venue(journey, make=nothing, joins=False)

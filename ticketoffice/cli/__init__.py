@@ -46,8 +46,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         args = read_words(argv)
     except WrongUsage as wrong:
         words = sys.argv[1:] if argv is None else argv
-        _say_error("--json" in words, {"code": "usage", "message": str(wrong), "next": []})
-        return WRONG_USAGE
+        return _misused("--json" in words, wrong)
     from ticketoffice.settings import read_settings
 
     try:
@@ -57,6 +56,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         code = _run(args, settings)
         sys.stdout.flush()
         return code
+    except WrongUsage as wrong:
+        return _misused(args.json, wrong)
     except (RuleBroken, Unavailable) as problem:
         return _refused(args, problem, book=None)
     except BrokenPipeError:
@@ -164,6 +165,11 @@ def _refused(args: argparse.Namespace, problem: RuleBroken | Unavailable, *, boo
     if isinstance(problem, Unavailable):
         return 5
     return NOT_FOUND if problem.code == "not_found" else 3
+
+
+def _misused(as_json: bool, wrong: WrongUsage) -> int:
+    _say_error(as_json, {"code": "usage", "message": str(wrong), "next": []})
+    return WRONG_USAGE
 
 
 def _say_error(as_json: bool, error: dict[str, Any]) -> None:

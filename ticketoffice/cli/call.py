@@ -31,6 +31,11 @@ class Call(Struct):
     book: Book
 
     @property
+    def customers_language(self) -> str:
+        """In which a customer is told who has none: that of `--lang`, else the desk's own."""
+        return str(self.args.lang or self.settings.language)
+
+    @property
     def language(self) -> str:
         """The language of `--lang`; English without it, whatever the machine speaks."""
         return self.args.lang or "en"
@@ -122,6 +127,14 @@ class Call(Struct):
             **(also or {}),
         }
         self.out(document, [said, *documents.order_lines(view, speech=self.speech)])
+
+
+def without_organiser(call: Call) -> list[str]:
+    """A sentence where tickets do not say whose they are."""
+    with call.book.read() as reading:
+        if reading.rules().letterhead:
+            return []
+    return [call.say("Tickets name no organiser: `rules letterhead=NAME,ADDRESS` puts one on them.")]
 
 
 def usually(call: Call, methods: Sequence[str]) -> list[str]:

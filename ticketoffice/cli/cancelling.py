@@ -133,7 +133,9 @@ def _inform(call: Call) -> None:
     changes = cancel.inform(call.book, call.tickets(), who=call.who(), by=call.args.by)
     if call.args.by == "email" and call.settings.mail is not None:
         order = next(iter(changes.orders))
-        if not send_due(call.book, server=call.settings.mail, papers=attached, only=order):
+        if not send_due(
+            call.book, server=call.settings.mail, papers=attached, only=order, language=call.customers_language
+        ):
             _not_taken(call, order, tickets=changes.tickets)
     said = call.say("Told.") if call.args.by == "told" else call.say("Sent.")
     call.tell_order(changes.operations, next(iter(changes.orders)), said)

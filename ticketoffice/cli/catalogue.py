@@ -42,7 +42,7 @@ def _make(call: Call) -> None:
         plan=plan,
         desk_until=_instant(call, args.sale_end) if args.sale_end else None,
     )
-    done = make_event(call.book, [wish], who=call.who())
+    done = make_event(call.book, [wish], who=call.who(), organiser=args.organiser)
     _tell(call, done, _on_sale(call, done))
 
 
@@ -281,6 +281,9 @@ def words(add: Add, *, within: Any = None, **opening: Any) -> None:
     _condition(make)
     make.add_argument("--ends")
     make.add_argument("--sale-end", help="until when the desks sell it")
+    make.set_defaults(organiser="")
+    if alone:
+        make.add_argument("--organiser", metavar="NAME[,ADDRESS…]", help="who stands on tickets from now on")
     change = add(
         "change",
         _change,

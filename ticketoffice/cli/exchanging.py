@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ticketoffice.cli import documents as show_as
 from ticketoffice.cli.arguments import Add, given, tickets
 from ticketoffice.cli.call import Call, usually
-from ticketoffice.cli.printing import followed, paper_options, tickets_out
+from ticketoffice.cli.printing import followed, paper_options, printed_too, tickets_out
 from ticketoffice.cli.selling import counter_of, not_wanted, tender, wanted
 from ticketoffice.desk.words import code_of
 from ticketoffice.domain.amounts import amount_text
@@ -77,9 +77,12 @@ def _replace(call: Call) -> None:
     from ticketoffice.printing.following import after_replacement
 
     done = replace(call.book, call.ticket(call.args.tickets[0]), who=call.who())
-    jobs = followed(call, after_replacement(done))
-    said = call.say("Replaced by a new number; the old paper is refused.")
-    _tell(call, done, said, also={"print_jobs": jobs})
+    out = call.args.out
+    papers = {
+        "printed": None if out is None else printed_too(call, done.order, tickets=[done.ticket]),
+        "print_jobs": followed(call, after_replacement(done, here=out is None)),
+    }
+    _tell(call, done, call.say("Replaced by a new number; the old paper is refused."), also=papers)
 
 
 def _move(call: Call) -> None:
@@ -177,7 +180,8 @@ def words(add: Add) -> None:
         "--refund", metavar="METHOD", help="how a difference is given back; without it as it was paid"
     )
     exchange.add_argument("--paper", choices=PAPERS, help="where the old paper is")
-    tickets(add("replace", _replace, help="a new number for a lost ticket; the old one is refused"), count=1)
+    anew = tickets(add("replace", _replace, help="a new number for a lost ticket; the old one is refused"), count=1)
+    paper_options(anew, name="--print")
     move = tickets(
         add("move", _move, help="another place of the same performance, at the same price", check=_where_to), count=1
     )

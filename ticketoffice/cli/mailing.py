@@ -45,7 +45,9 @@ def send_now(call: Call, order: str, *, operation: str) -> None:
     from ticketoffice.printing.e_tickets import attached
 
     server = call.settings.mail
-    if server is not None and send_due(call.book, server=server, papers=attached, only=order):
+    if server is not None and send_due(
+        call.book, server=server, papers=attached, only=order, language=call.customers_language
+    ):
         return
     with call.book.read() as reading:
         mail = reading.mail_box.about([operation]).get(operation)

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 from ticketoffice.cli import documents as show_as
 from ticketoffice.cli.arguments import Add, always, given
 from ticketoffice.cli.arguments import tickets as named_tickets
-from ticketoffice.cli.call import Call
+from ticketoffice.cli.call import Call, without_organiser
 from ticketoffice.desk.sentences import sentence, spoken
 from ticketoffice.domain.errors import RuleBroken, Unavailable
-from ticketoffice.domain.spool import KICK, RECEIPT
+from ticketoffice.domain.spool import KICK, RECEIPT, TICKETS
+from ticketoffice.printer_choice import TICKETS as FOR_TICKETS
 
 if TYPE_CHECKING:
     from ticketoffice.desk.paper_views import OrderTickets
@@ -37,7 +38,8 @@ def _print(call: Call) -> None:
         file = _written(call, paper, out=args.out)
     else:
         file, paper = tickets_out(call, order, tickets=[call.ticket(text) for text in args.ticket], out=args.out)
-    call.out({"file": str(file), "tickets": _printed(paper)}, [call.say("Written to {file}.", file=file)])
+    said = [call.say("Written to {file}.", file=file), *without_organiser(call)]
+    call.out({"file": str(file), "tickets": _printed(paper)}, said)
 
 
 def tickets_out(call: Call, order: str, *, tickets: Sequence[str] = (), out: str) -> tuple[Path, OrderTickets]:
@@ -96,11 +98,45 @@ def _is_about_tickets(args: argparse.Namespace) -> str | None:
     return None
 
 
+def printed_too(call: Call, order: str, *, tickets: Sequence[str] = ()) -> dict[str, Any]:
+    """Writes the tickets of a deed that is on disk into the file that `--print` names; a fault of that undoes no deed, and is said
+    beside it.
+    """
+    try:
+        file, _ = tickets_out(call, order, tickets=tickets, out=call.args.out)
+    except (RuleBroken, Unavailable) as no:
+        return {"file": None, "error": call.tell_fault(no)}
+    for said in without_organiser(call):
+        print(said, file=sys.stderr)
+    return {"file": str(file), "error": None}
+
+
 def _reprint(call: Call) -> None:
+    """Into the file that is named, else at the printer of tickets, whether or not that prints by itself."""
     tickets = call.tickets()
     order = call.order(call.args.tickets[0])
+    if call.args.out is None:
+        _reprinted_here(call, order, tickets=tickets)
+        return
     file, paper = tickets_out(call, order, tickets=tickets, out=call.args.out)
-    call.out({"file": str(file), "tickets": _printed(paper)}, [call.say("Written to {file}.", file=file)])
+    said = [call.say("Written to {file}.", file=file), *without_organiser(call)]
+    call.out({"file": str(file), "tickets": _printed(paper)}, said)
+
+
+def _reprinted_here(call: Call, order: str, *, tickets: Sequence[str]) -> None:
+    """Raises as `wishes.ask`, WrongUsage where no printer of tickets is set, Unavailable where the paper did not come out."""
+    from ticketoffice.printing.wishes import ask
+
+    choice = call.settings.printers.get(FOR_TICKETS)
+    if choice is None:
+        usage: argparse.ArgumentParser = call.args.words
+        usage.error("name a FILE with --print: no printer of tickets is set here")
+    asked = ask(call.book, TICKETS, choice=choice, language=call.language, who=call.who(), order=order, tickets=tickets)
+    view = _sent(call, asked)
+    if view.job.reason is not None:
+        raise Unavailable(view.job.reason, data=dict(view.job.data))
+    document = {"file": None, "tickets": list(view.shorts), "print_jobs": [_job_json(view)]}
+    call.out(document, [call.say("Printed by {printer}.", printer=view.job.printer), *without_organiser(call)])
 
 
 def followed(call: Call, follows: Follows) -> list[dict[str, Any]]:
@@ -124,15 +160,21 @@ def followed(call: Call, follows: Follows) -> list[dict[str, Any]]:
             asked.append(job)
         except (RuleBroken, Unavailable) as no:
             call.tell_fault(no)
-    return [_sent(call, job) for job in asked]
+    sent = [_told(call, _sent(call, job)) for job in asked]
+    for said in without_organiser(call) if any(job.what == TICKETS for job in asked) else ():
+        print(said, file=sys.stderr)
+    return sent
 
 
-def _sent(call: Call, job: PrintJob) -> dict[str, Any]:
+def _sent(call: Call, job: PrintJob) -> JobView:
     from ticketoffice.desk.spool import job_view
     from ticketoffice.printing.spooling import Spooler
 
     Spooler(step=lambda work: work(call.book), beside=lambda work: work(call.book)).send(job.id)
-    view = job_view(call.book, job.id)
+    return job_view(call.book, job.id)
+
+
+def _told(call: Call, view: JobView) -> dict[str, Any]:
     if view.job.what != KICK or view.job.reason is not None:
         _, what, _, printer, said = _job_row(call, view)
         print(call.speech.labelled(what, f"{said} ({printer})"), file=sys.stderr)
@@ -228,4 +270,4 @@ def words(add: Add) -> None:
     listed = add("print-jobs", _jobs, help="what became of the last papers at the printers of this desk", reads=always)
     listed.add_argument("--limit", type=int, default=20, metavar="N", help="so many (20)")
     again = named_tickets(add("reprint", _reprint, help="print these tickets of an order once more, as duplicates"))
-    paper_options(again, name="--print", needed=True)
+    paper_options(again, name="--print")

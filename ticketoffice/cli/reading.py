@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from ticketoffice.cli import documents as show_as
 from ticketoffice.cli.arguments import SHOWN, Add, always, count, given
-from ticketoffice.cli.call import Call
+from ticketoffice.cli.call import Call, without_organiser
 from ticketoffice.desk.sentences import spoken
 from ticketoffice.desk.words import label
 from ticketoffice.domain.amounts import amount_text
@@ -200,6 +200,7 @@ def _doctor(call: Call) -> int:
                 "{n} thing needs attention: `report cases`.", "{n} things need attention: `report cases`.", count
             )
         )
+    lines += without_organiser(call) if sound else []
     call.out(document, lines)
     return 0 if ok else 1
 

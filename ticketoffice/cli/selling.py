@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from ticketoffice.cli import documents as show_as
 from ticketoffice.cli.arguments import SHOWN, Add, always, given, parsed_amount, second
 from ticketoffice.cli.call import Call
-from ticketoffice.cli.printing import paper_options
+from ticketoffice.cli.printing import followed, paper_options, printed_too
 from ticketoffice.desk.words import code_of, label
 from ticketoffice.domain.amounts import amount_text
 from ticketoffice.domain.errors import RuleBroken, Unavailable
@@ -50,7 +50,7 @@ def _sell(call: Call) -> None:
     else:
         done = sell(call.book, tickets, **deed)
     papers = {
-        "printed": None if args.out is None else _paper(call, done),
+        "printed": None if args.out is None else printed_too(call, done.order),
         "mailed": _mailed(call, done) if args.e_tickets else None,
         "print_jobs": _followed(call, done),
     }
@@ -59,21 +59,9 @@ def _sell(call: Call) -> None:
 
 def _followed(call: Call, done: Sold) -> list[dict[str, Any]]:
     """The drawer and the papers that come by themselves; tickets that are in a file, or go by e-mail, are not printed too."""
-    from ticketoffice.cli.printing import followed
     from ticketoffice.printing.following import after_sale
 
     return followed(call, after_sale(done, here=call.args.out is None and not call.args.e_tickets))
-
-
-def _paper(call: Call, done: Sold) -> dict[str, Any]:
-    """Prints what was sold; a fault of that undoes no sale, and is said beside it."""
-    from ticketoffice.cli.printing import tickets_out
-
-    try:
-        file, _ = tickets_out(call, done.order, out=call.args.out)
-    except (RuleBroken, Unavailable) as no:
-        return {"file": None, "error": call.tell_fault(no)}
-    return {"file": str(file), "error": None}
 
 
 def _mailed(call: Call, done: Sold) -> dict[str, Any]:

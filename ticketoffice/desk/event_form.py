@@ -55,7 +55,9 @@ class ZoneForm(Struct, frozen=True):
 
 
 class EventForm(Struct, frozen=True):
-    """A performance as it is typed; `sale_end`: day and time or a time of that day, empty with the performance."""
+    """A performance as it is typed; `sale_end`: day and time or a time of that day, empty with the performance. `organiser`: whose
+    name, then the lines of whose address, with commas between, stand on tickets; empty: as it is.
+    """
 
     name: str = ""
     day: str = ""
@@ -64,13 +66,17 @@ class EventForm(Struct, frozen=True):
     currency: str = "CHF"
     zones: tuple[ZoneForm, ...] = (ZoneForm(),)
     plan: TakenPlan | None = None
+    organiser: str = ""
 
 
 class OwnEvents(Struct, frozen=True):
-    """The venue's own performances, the next one first and those that are over last; `may_change`: they are made here."""
+    """The venue's own performances, the next one first and those that are over last; `may_change`: they are made here.
+    `names_organiser`: tickets carry one.
+    """
 
     may_change: bool
     events: tuple[TonightView, ...]
+    names_organiser: bool = True
 
 
 def own_events(book: Book) -> OwnEvents:
@@ -79,7 +85,8 @@ def own_events(book: Book) -> OwnEvents:
     with book.read() as reading:
         own = [p for p in reading.catalogue.all_performances() if p.source == VENUE]
         own.sort(key=lambda p: (is_over(p, at=now), p.starts_at))
-        return OwnEvents(not book.paired, tuple(in_numbers(reading, own, at=now)))
+        named = bool(reading.rules().letterhead)
+        return OwnEvents(not book.paired, tuple(in_numbers(reading, own, at=now)), named)
 
 
 def has_events(book: Book) -> bool:
@@ -128,7 +135,7 @@ def save_event(book: Book, form: EventForm, *, performance: str | None = None, w
     zones = tuple(_zone(zone) for zone in form.zones if _is_typed(zone))
     if performance is None:
         wish = EventWish(form.name.strip(), starts_at, zones, form.currency, plan=form.plan, desk_until=until)
-        return make_event(book, [wish], who=who)
+        return make_event(book, [wish], who=who, organiser=form.organiser)
     change = Change(
         name=form.name.strip(),
         starts_at=starts_at,

@@ -18,6 +18,7 @@ from ticketoffice.desk.house_holds import keep_alike, move_ends
 from ticketoffice.desk.import_rows import catalogue_payload, performance_id
 from ticketoffice.desk.on_sale import performance_of
 from ticketoffice.desk.own_events import VENUE, own_performance, slug
+from ticketoffice.desk.rules import name_organiser
 from ticketoffice.domain.calendar import day_of, over_at_of, to_datetime, to_instant
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.outcome import Changes
@@ -82,8 +83,10 @@ class Made(Struct, frozen=True):
     ended: tuple[str, ...] = ()
 
 
-def make_event(book: Book, wishes: Sequence[EventWish], *, who: Who) -> Made:
-    """Makes performances; the same one again (event and start) becomes what is wished now. Raises RuleBroken."""
+def make_event(book: Book, wishes: Sequence[EventWish], *, who: Who, organiser: str = "") -> Made:
+    """Makes performances; the same one again (event and start) becomes what is wished now. `organiser`: whose name and address stand
+    on tickets from now on, as `rules.name_organiser` reads it; empty: as before. Raises RuleBroken, and then changes nothing.
+    """
 
     def work(deed: Deed) -> Made:
         _refuse_at_a_desk(book)
@@ -94,6 +97,7 @@ def make_event(book: Book, wishes: Sequence[EventWish], *, who: Who) -> Made:
             names.add(found.external)
             made.append(found)
         change_catalogue(deed, catalogue_payload(made), who=who)
+        name_organiser(deed, organiser, who=who)
         return _made(deed, made)
 
     return book.write(work)

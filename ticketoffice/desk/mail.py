@@ -73,9 +73,10 @@ def send_due(
     papers: Papers | None = None,
     only: str | None = None,
     enough: Callable[[], bool] = lambda: False,
+    language: str = "en",
 ) -> int:
     """Sends what may leave now (of one order, if `only` is its id) until there is `enough`; returns how many the server took. Without
-    `papers` tickets are not sent from here: they wait.
+    `papers` tickets are not sent from here: they wait. `language`: in which a customer is told who has none.
 
     At a centre only by who can write down that the customer was told: nobody is told again and again.
     """
@@ -89,17 +90,18 @@ def send_due(
         if enough():
             break
         try:
-            sent += _send(book, mail, server=server, papers=papers)
+            sent += _send(book, mail, server=server, papers=papers, language=language)
         except (Unavailable, RuleBroken) as problem:
             log.warning("the notice of %s waits: %s", mail.operation, problem.code)
     return sent
 
 
-def _send(book: Book, mail: WaitingMail, *, server: MailServer, papers: Papers | None) -> bool:
+def _send(book: Book, mail: WaitingMail, *, server: MailServer, papers: Papers | None, language: str) -> bool:
     """Sends one notice and writes down what became of it; raises Unavailable when that could not be written."""
     many = book.mode == CENTRE
+    attaches = papers is not None
     notice = book.write(
-        lambda deed: _prepared(deed, mail, sender=server.sender, claims=many, attaches=papers is not None)
+        lambda deed: _prepared(deed, mail, sender=server.sender, claims=many, attaches=attaches, otherwise=language)
     )
     if notice is None:
         return False
@@ -128,9 +130,11 @@ class _NotAnyMore(Exception):
     """The cancellation was taken back while the line to the server was made, or somebody else sends the notice."""
 
 
-def _prepared(deed: Deed, mail: WaitingMail, *, sender: str, claims: bool, attaches: bool) -> Notice | None:
+def _prepared(
+    deed: Deed, mail: WaitingMail, *, sender: str, claims: bool, attaches: bool, otherwise: str
+) -> Notice | None:
     """The notice as it would leave, or None where nothing is to be said (any more), or somebody else says it; `attaches`: tickets
-    can be made here.
+    can be made here; `otherwise`: the language where the customer has none.
 
     The order first, then its notice: as a centre locks them that is told of the order meanwhile.
     """
@@ -153,7 +157,7 @@ def _prepared(deed: Deed, mail: WaitingMail, *, sender: str, claims: bool, attac
     if not is_address(address):
         _given_up(deed, mail.operation, about, order=mail.order, state="refused", error="no_address")
         return None
-    language = (person.fields.get("language") if person is not None else None) or "en"
+    language = (person.fields.get("language") if person is not None else None) or otherwise
     try:
         message = message_of(deed.reading, dossier, about=about, language=language, address=address, sender=sender)
     except (ValueError, MessageError) as problem:

@@ -35,11 +35,12 @@ log = logging.getLogger("ticketoffice")
 class Rounds:
     """The timed work of one book, by its own clock; whoever drives it calls `go` every few seconds.
 
-    `server` None: nothing is mailed from here, and nothing is put into the box. `papers` as in `mail.send_due`.
+    `server` None: nothing is mailed from here, and nothing is put into the box. `papers` and `language` as in
+    `mail.send_due`.
     """
 
-    def __init__(self, server: MailServer | None, *, papers: Papers | None = None) -> None:
-        self._server, self._papers = server, papers
+    def __init__(self, server: MailServer | None, *, papers: Papers | None = None, language: str = "en") -> None:
+        self._server, self._papers, self._language = server, papers, language
         self._next_waiting = 0
 
     def go(self, book: Book) -> int:
@@ -53,7 +54,7 @@ class Rounds:
             released = sum(any(isinstance(row, Ticket) for row in outcome.rows) for outcome in done)
             self._next_waiting = now + WAITING_EVERY
         if self._server is not None:
-            send_due(book, server=self._server, papers=self._papers)
+            send_due(book, server=self._server, papers=self._papers, language=self._language)
         return released
 
 

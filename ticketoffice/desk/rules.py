@@ -15,6 +15,7 @@ from ticketoffice.domain.rules import CODES, LONGEST_LINE, VenueRules, check_rul
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
+    from ticketoffice.store.deed import Deed
 
 
 DIGITS = 16
@@ -40,6 +41,14 @@ def change_rules(book: Book, values: Mapping[str, str], *, who: Who) -> dict[str
     if changed:
         book.write(lambda deed: deed.record(make(deed, "rules_changed", who=who, payload={"rules": changed})))
     return rules_of(book)
+
+
+def name_organiser(deed: Deed, text: str, *, who: Who) -> None:
+    """The letterhead from what is typed (name, then the lines of the address, with commas between); nothing typed changes nothing."""
+    if lines := _lines("letterhead", text):
+        changed = {"letterhead": lines}
+        check_rules(changed)
+        deed.record(make(deed, "rules_changed", who=who, payload={"rules": changed}))
 
 
 def _value(name: str, text: str) -> Any:

@@ -43,9 +43,9 @@ def after_exchange(done: Exchanged) -> Follows:
     return Follows(done.order, _methods((*done.taken, *done.given)), (TICKETS,), done.tickets)
 
 
-def after_replacement(done: Done) -> Follows:
-    """The ticket that counts from now on."""
-    return Follows(done.order, (), (TICKETS,), (done.ticket,))
+def after_replacement(done: Done, *, here: bool = True) -> Follows:
+    """The ticket that counts from now on, where it is handed out `here`."""
+    return Follows(done.order, (), (TICKETS,) * here, (done.ticket,))
 
 
 def after_payment(order: str, *, method: str, amount: int) -> Follows:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from sqlalchemy import Connection, func, select
 
@@ -14,10 +14,16 @@ LOOKED_BACK = 2000
 """So many operations are looked at for what was worked on last: after a larger import there is nothing to show."""
 
 _o, _oo, _b = tables.operations.c, tables.operation_orders.c, tables.book.c
+_r = tables.orders.c
 _h, _ho = tables.heard.c, tables.heard_orders.c
 _HEARD = select(_h.epoch, _h.seq, _h.id, _h.kind, _h.at, _h.actor, _h.second_person, _h.body, _h.effect)
 _FROM_SOURCE = [name for name, kind in KINDS.items() if kind.from_source]
 _LINES = select(*(_o[name] for name in journal.Line.__struct_fields__))
+_WORKED_ON = (
+    select(_r.id)
+    .join_from(tables.operations, tables.operation_orders, _oo.operation == _o.id)
+    .join(tables.orders, _r.id == _oo.order)
+)
 
 
 class History:
@@ -47,27 +53,20 @@ class History:
         return found
 
     def worked_on(self, *, limit: int) -> list[str]:
-        """The orders of this desk's last operations, newest first, whatever epoch they are of; taking orders in is no work
-        on them.
+        """The orders that this desk's last operations made or touched, newest first, whatever epoch they are of; taking orders in is
+        no work on them. What was made comes before what it was made out of; an order whose making was refused is none.
         """
         epoch, seq = self._connection.execute(select(_b.epoch, _b.seq)).one()
         found: dict[str, None] = {}
         left = LOOKED_BACK
         while epoch is not None and left > 0 and len(found) < limit:
             here = (_o.epoch == epoch, _o.seq <= seq, _o.seq > seq - left, _o.kind.not_in(_FROM_SOURCE))
-            for row in self._connection.execute(_LINES.where(*here).order_by(_o.seq.desc()).limit(limit * 5)):
-                order = journal.Line(*row).payload.get("order")
-                if isinstance(order, str):
-                    found.setdefault(order)
+            newest_first = (func.max(_o.seq).desc(), func.min(_o.seq).desc(), _r.created_at.desc())
+            orders = _WORKED_ON.where(*here).group_by(_r.id, _r.created_at).order_by(*newest_first).limit(limit)
+            found |= dict.fromkeys(order for order in self._connection.execute(orders).scalars() if order not in found)
             left -= seq
             epoch, seq = self._before(epoch)
-        return self._that_are_there(list(found))[:limit]
-
-    def _that_are_there(self, orders: Sequence[str]) -> list[str]:
-        """Without those whose making was refused: they are no orders."""
-        o = tables.orders.c
-        there = set(self._connection.execute(select(o.id).where(o.id.in_(orders))).scalars())
-        return [order for order in orders if order in there]
+        return list(found)[:limit]
 
     def _before(self, epoch: str) -> tuple[str | None, int]:
         """The epoch before this one in the same book, and how far that had come when this one began."""

@@ -64,6 +64,8 @@ class EventFormPanel(Page):
         self.currency.setAccessibleName(translate("events", "Currency"))
         self.currency.addItems(list(DENOMINATIONS))
         self.currency.setFixedHeight(BUTTON_HEIGHT)
+        self.organiser = self._field("organiser", translate("events", "Organiser"))
+        self.organiser.setPlaceholderText(translate("events", "on each ticket: name, street, town"))
         self.plan = page_button(translate("events", "Choose…"), name="events.plan")
         self.plan_name = ElidedLabel()
         self.add_zone = page_button(translate("events", "Add a zone"), name="events.add_zone")
@@ -123,6 +125,11 @@ class EventFormPanel(Page):
         fields.addWidget(self.name, 0, 1)
         for row, line in enumerate((when, until, plan), start=1):
             fields.addLayout(line, row, 1)
+        self._organiser_title = field_label(translate("events", "Organiser"))
+        fields.addWidget(self._organiser_title, len(titles), 0)
+        fields.addWidget(self.organiser, len(titles), 1)
+        self._asks_organiser = False
+        self._show_organiser()
         fields.setColumnStretch(1, 1)
         return fields
 
@@ -183,6 +190,7 @@ class EventFormPanel(Page):
             (self.day, form.day),
             (self.time, form.time),
             (self.sale_end, form.sale_end),
+            (self.organiser, form.organiser),
         ):
             field.setText(text)
         self.copy_to.clear()
@@ -192,11 +200,26 @@ class EventFormPanel(Page):
             of_a_new_one.setVisible(is_new)
         for of_a_made_one in (self.copy_to, self.copy, self.holds):
             of_a_made_one.setVisible(not is_new)
+        self._show_organiser()
         self._show_zones(form.zones)
         self.holds.show_zones(form.zones)
         self._show_plan()
         self.forget_problem()
         self._shown = shown or self.typed()
+
+    def ask_organiser(self, asked: bool) -> None:
+        """Whether a new event asks whose name stands on the tickets: it is asked as long as there is none."""
+        self._asks_organiser = asked
+        self._show_organiser()
+
+    @property
+    def asks_organiser(self) -> bool:
+        """Whether tickets name nobody yet."""
+        return self._asks_organiser
+
+    def _show_organiser(self) -> None:
+        for part in (self._organiser_title, self.organiser):
+            part.setVisible(self._asks_organiser and self.performance is None)
 
     def show_holds(self, holds: Sequence[HoldView], *, timezone: str) -> None:
         """What the house keeps of the performance in hand."""
@@ -241,7 +264,7 @@ class EventFormPanel(Page):
     def _set_order(self) -> None:
         """Tab goes through the fields in the order in which they are read."""
         rows = [part for row in self._rows for part in row.parts()]
-        first = (self.name, self.day, self.time, self.currency, self.sale_end, self.plan)
+        first = (self.name, self.day, self.time, self.currency, self.sale_end, self.plan, self.organiser)
         for one, other in pairwise([*first, *rows, self.add_zone]):
             QWidget.setTabOrder(one, other)
         self.holds.put_in_turn(self.add_zone, self.copy_to)
@@ -269,6 +292,7 @@ class EventFormPanel(Page):
             self.currency.currentText(),
             tuple(row.typed() for row in self._rows),
             self._plan,
+            self.organiser.text().strip(),
         )
 
     @property

@@ -98,6 +98,7 @@ class EventsPage(QWidget):
         self._whole.setCurrentIndex(0 if own.may_change else 1)
         for button in (self.new, self.from_list):
             button.setVisible(own.may_change)
+        self.form.ask_organiser(not own.names_organiser)
         self._events = own.events
         self._changing = True
         self.rows.set_rows([_line(view) for view in own.events])

@@ -107,6 +107,8 @@ class EventsRoom(QObject):
             text = translate("events", "{name} is saved. The desks do not sell it: their sale of it has ended.")
         elif performance is None:
             text = translate("events", "{name} is on sale.")
+            if self._page.form.asks_organiser:
+                text += " " + translate("events", "Its tickets name no organiser: a new event asks for it again.")
         else:
             text = translate("events", "{name} is changed.")
         self.said.emit(text.format(name=typed.name))
