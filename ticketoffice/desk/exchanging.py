@@ -161,16 +161,19 @@ def _record(
     customer, given_up = old[0][0].order.customer, [ticket for _, ticket in old]
     held = holders(given_up, count=len(lines), customer=customer)
     rows = ticket_rows(deed, lines, holders=held, commission=False)
-    moved, refunds = _parts(deed, old, back=max(0, -told.to_pay), method=refund)
+    short = _short(old)
+    kept = max(0, sum(short.values()) - told.new.total - told.fee)
+    moved, refunds = _parts(deed, old, back=max(0, -told.to_pay - kept), short=short, method=refund)
     payload = {
         **_order(deed, old, rows, currency=told.new.currency),
         "moved": moved,
-        "fee": told.fee,
+        "fee": told.fee + kept,
         "payments": list(money.rows),
         "refunds": refunds,
         "paper": paper,
     }
     payload |= {} if reservation is None else {"reservation": reservation}
+    payload |= {"rounded": [{"order": name, "amount": -amount} for name, amount in short.items()]} if short else {}
     outcome = deed.record(make(deed, "order_exchanged", who=who, payload=payload, note=note))
     spend(deed, (tender.charge for tender in pay), order=payload["new"]["id"])
     outcomes = [outcome]
@@ -218,10 +221,20 @@ def _exchanged(
     )
 
 
+def _short(old: Sequence[tuple[Dossier, Ticket]]) -> dict[str, int]:
+    """By order: what coins made less of its payments than these tickets cost; it goes over with them, or is kept as on a cross."""
+    prices, dossiers = dict[str, int](), {dossier.order.id: dossier for dossier, _ in old}
+    for _, ticket in old:
+        prices[ticket.order] = prices.get(ticket.order, 0) + ticket.price
+    found = {name: money.short_by_coins(dossiers[name], price=price) for name, price in prices.items()}
+    return {name: amount for name, amount in found.items() if amount}
+
+
 def _parts(
-    deed: Deed, old: Sequence[tuple[Dossier, Ticket]], *, back: int, method: str | None
+    deed: Deed, old: Sequence[tuple[Dossier, Ticket]], *, back: int, short: Mapping[str, int], method: str | None
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """How what the old tickets cost is split: rows of what goes over, and of what is given back, the newest payment first.
+    `short`: what coins rounded off, by order; that does neither.
 
     Raises RuleBroken `refunded_already` where an order's payments no longer have it.
     """
@@ -229,12 +242,14 @@ def _parts(
     if method is not None:
         check_method(method, rules=rules)
     moved, refunds = list[dict[str, Any]](), list[dict[str, Any]]()
-    left: dict[str, dict[str, int]] = {}
+    left, without = dict[str, dict[str, int]](), dict(short)
     for dossier, ticket in old:
         order = dossier.order.id
+        missing = min(without.get(order, 0), ticket.price)
+        without[order], worth = without.get(order, 0) - missing, ticket.price - missing
         rests = left.setdefault(order, money.left_on_payments(dossier))
         methods = {payment.id: payment.method for payment in dossier.payments}
-        for part, of_money in ((min(back, ticket.price), False), (ticket.price - min(back, ticket.price), True)):
+        for part, of_money in ((min(back, worth), False), (worth - min(back, worth), True)):
             need = part
             for payment in rests:
                 amount = min(need, max(0, rests[payment]))
@@ -249,5 +264,5 @@ def _parts(
                     refunds.append(row | {"id": deed.new_id(), "ticket": ticket.id, "payment": payment, "method": how})
             if need:
                 raise RuleBroken("refunded_already", data={"ticket": ticket.id})
-        back -= min(back, ticket.price)
+        back -= min(back, worth)
     return moved, refunds
