@@ -340,3 +340,15 @@ def test_no_more_is_rounded_off_than_coins_did(
         exchange(odd, old.tickets, best(1, performance="q"), who=lea(odd))
     assert no.value.code in ("wrong_amount", "refunded_already")
     assert show(odd, old.order).state == "paid"
+
+
+def test_what_goes_back_is_what_is_counted_out(two: Book) -> None:
+    old = sold(two, seats("A-1", "A-2"), who=lea(two))
+    done = exchange(two, old.tickets, [*seats("A-1", "A-2", tariff="Child")], who=lea(two))
+    assert (sum(amount for _, amount in done.given), done.counted_out) == (1994, (("cash", 1995),))
+    less = on_a_ticket.change_tariff(two, sold(two, best(1), who=lea(two)).tickets[0], tariff="Child", who=lea(two))
+    assert (less.counted, less.methods) == (-995, ("cash",)), "as it was paid, and there are no coins for 9.97"
+    more = on_a_ticket.change_tariff(two, less.ticket, tariff="Adult", who=lea(two), pay=[Tender("cash", 2000)])
+    assert (more.counted, more.change) == (995, 1005)
+    card = sold(two, best(1), who=lea(two), pay="card").tickets[0]
+    assert on_a_ticket.change_tariff(two, card, tariff="Child", who=lea(two)).counted == -997

@@ -46,7 +46,7 @@ class Offer(Struct, frozen=True):
 
 class Exchanged(Struct, frozen=True):
     """An exchange that is on disk: the new order, what was taken or given back by method, and the change to give. `usual`: the methods
-    by which it goes back usually, where it is given by another one.
+    by which it goes back usually, where it is given by another one. `counted_out`: what is given back, in coins that there are.
     """
 
     changes: Changes
@@ -62,6 +62,7 @@ class Exchanged(Struct, frozen=True):
     change: int
     currency: str
     usual: tuple[str, ...] = ()
+    counted_out: tuple[tuple[str, int], ...] = ()
 
 
 def offer(
@@ -202,7 +203,7 @@ def _order(
 
 
 def _exchanged(
-    payload: Mapping[str, Any], told: Offer, money: Received, *, done: Changes, usual: tuple[str, ...]
+    payload: Mapping[str, Any], told: Offer, came: Received, *, done: Changes, usual: tuple[str, ...]
 ) -> Exchanged:
     return Exchanged(
         done,
@@ -212,13 +213,25 @@ def _exchanged(
         tuple(row["ticket"] for row in payload["gives_back"]),
         told.new.total,
         told.fee,
-        money.by_method,
+        came.by_method,
         tuple((row["method"], row["amount"]) for row in payload["refunds"]),
-        money.rounding,
-        money.change,
+        came.rounding,
+        came.change,
         told.new.currency,
         usual,
+        _counted_out(payload, currency=told.new.currency),
     )
+
+
+def _counted_out(payload: Mapping[str, Any], *, currency: str) -> tuple[tuple[str, int], ...]:
+    """What is given back by method, in coins that there are: each order's cash is one sum."""
+    orders = {row["ticket"]: row["order"] for row in payload["gives_back"]}
+    sums: dict[str, int] = {}
+    for order in dict.fromkeys(orders.values()):
+        parts = [(row["method"], row["amount"]) for row in payload["refunds"] if orders[row["ticket"]] == order]
+        for method, amount in money.counted_out(parts, currency=currency).items():
+            sums[method] = sums.get(method, 0) + amount
+    return tuple(sums.items())
 
 
 def _short(old: Sequence[tuple[Dossier, Ticket]]) -> dict[str, int]:
