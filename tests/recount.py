@@ -51,6 +51,9 @@ def recount(bodies: Iterable[bytes]) -> dict[str, Counter[str]]:
             for row in p["moved"]:
                 sums[row["order"]]["payments"] -= row["amount"]
                 sums[p["new"]["id"]]["payments"] += row["amount"]
+            for row in p.get("rounded", ()):
+                sums[row["order"]]["rounding"] -= row["amount"]
+                sums[p["new"]["id"]]["rounding"] += row["amount"]
             for row in p["payments"]:
                 sums[p["new"]["id"]].update(payments=row["amount"], rounding=row["rounding"])
             sums[p["new"]["id"]]["fees"] += p["fee"]

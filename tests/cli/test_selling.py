@@ -130,6 +130,15 @@ def test_replace_move_rename_and_tariff_keep_the_order(desk: Desk) -> None:
     assert changed[0][0] == "ticket_moved" and changed[0][2] == "Parterre P-1"
 
 
+def test_what_is_counted_out_is_said_in_coins_that_there_are(desk: Desk) -> None:
+    desk.say("catalogue", "make", "Odd", "--starts", "2090-12-24 20:00", "--zone", "Hall:20:Adult=50.02,Child=20")
+    [one] = sold(desk, "odd/2090-12-24:Hall:Adult", "--pay", "cash")
+    assert "CHF 30.00 given back." in desk.say("tariff", one, "--to", "Child", "--refund", "cash").out
+    assert "CHF 30.00 taken." in desk.say("tariff", one, "--to", "Adult", "--pay", "cash").out
+    [two] = sold(desk, "odd/2090-12-24:Hall:Adult", "--pay", "cash")
+    assert "CHF 30.00 given back." in desk.say("exchange", two, "--for", "odd/2090-12-24:Hall:Child").out
+
+
 def test_what_on_sale_prints_is_what_sell_takes(desk: Desk) -> None:
     """Times of day stand in the names of a list's performances, colons in the names of zones, tariffs and events."""
     zones = ("--zone", "Stand\\: left:20:Adult=30,Early: till 1 May=20", "Stand:20:Adult=25")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from msgspec.structs import replace
 
 from tests.conftest import NOW, alone, lea
 from tests.house import house, on, taken
 from tests.recount import recount
 from tests.theatre import STARTS, best, evening, seats, sold, standing, theatre
-from ticketoffice.desk import admit, cancel, on_a_ticket
+from ticketoffice.desk import admit, cancel, exchanging, on_a_ticket
 from ticketoffice.desk.catalogue import free
 from ticketoffice.desk.choosing import Wanted
 from ticketoffice.desk.exchanging import Exchanged, exchange, offer
@@ -24,6 +25,7 @@ from ticketoffice.desk.show import show
 from ticketoffice.desk.tenders import Tender
 from ticketoffice.domain.calendar import DAY
 from ticketoffice.domain.errors import RuleBroken
+from ticketoffice.domain.taken_in import TakenTariff, TakenZone
 from ticketoffice.store.book import Book
 from ticketoffice.store.clock import HandClock
 from ticketoffice.store.replay import replay
@@ -259,3 +261,94 @@ def test_of_fewer_tickets_each_has_the_holder_of_the_one_that_it_stands_for(two:
         ("Ann Hall", show(two, old.order).tickets[0].short),
         ("Ben Hall", show(two, old.order).tickets[1].short),
     ]
+
+
+@pytest.fixture
+def odd(book: Book) -> Book:
+    """A theatre with two evenings whose Adult is 50.02 in the hall."""
+    prices = [
+        replace(one, zones=tuple(_odd(zone) for zone in one.zones))
+        for one in (evening(), evening("q", starts_at=STARTS + DAY))
+    ]
+    taken(book, theatre(*prices))
+    return book
+
+
+def _odd(zone: TakenZone) -> TakenZone:
+    """Its Adult costs 50.02; who stands may do so for nothing."""
+    return replace(zone, tariffs=(TakenTariff("Adult", 5002 if zone.name == "Hall" else 1500), TakenTariff("Free", 0)))
+
+
+def paid_and_rounding(book: Book, order: str) -> tuple[int, int]:
+    """What an order's payments come to by the journal, and its cash rounding."""
+    with book.read() as reading:
+        sums = recount(line.body for line in reading.history.lines())[order]
+    return sums["payments"], sums["rounding"]
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_what_coins_rounded_down_goes_over_with_the_money(odd: Book, at_once: bool) -> None:
+    old = sold(odd, best(1), who=lea(odd))
+    assert old.taken == (("cash", 5000),)
+    once = exchange(odd, old.tickets, best(1, performance="q"), who=lea(odd))
+    assert (once.taken, once.given) == ((), ())
+    assert (paid_and_rounding(odd, old.order), paid_and_rounding(odd, once.order)) == ((0, 0), (5000, -2))
+    assert (show(odd, old.order).balance, show(odd, once.order).balance) == (0, 0)
+    twice = exchange(odd, once.tickets, best(1), who=lea(odd)) if at_once else once
+    cancel.cancel(odd, list(twice.tickets), who=lea(odd), reason="customer_asked", now=True)
+    assert [r.amount for r in show(odd, twice.order).refunds] == [5000], "never more than was paid"
+    adds_up(odd)
+
+
+def test_a_ticket_that_coins_rounded_down_for_a_cheaper_or_dearer_one(odd: Book) -> None:
+    old = sold(odd, best(1), who=lea(odd))
+    less = exchange(odd, old.tickets, standing(1), who=lea(odd))
+    assert less.given == (("cash", 3502),)
+    assert [r.amount for r in show(odd, old.order).refunds] == [3500], "there are no coins for 35.02"
+    assert paid_and_rounding(odd, less.order) == (1498, -2)
+    more = exchange(odd, less.tickets, best(1), who=lea(odd), pay=[Tender("card")])
+    assert more.taken == (("card", 3502),)
+    assert exchange(odd, more.tickets, best(1, performance="q"), who=lea(odd)).taken == ()
+    adds_up(odd)
+
+
+def test_tickets_of_an_order_that_coins_rounded_down_go_one_by_one(odd: Book) -> None:
+    old, other = sold(odd, best(1), who=lea(odd)), sold(odd, [*best(1), *standing(1)], who=lea(odd))
+    first = exchange(odd, other.tickets[:1], best(1, performance="q"), who=lea(odd))
+    assert paid_and_rounding(odd, first.order) == (5002, 0), "its order has enough for it"
+    both = exchange(odd, [*old.tickets, *other.tickets[1:]], best(1, performance="q"), who=lea(odd))
+    assert both.given == (("cash", 1500),)
+    assert paid_and_rounding(odd, both.order) == (4998, -4), "what coins rounded off of each of the two orders"
+    assert exchange(odd, both.tickets, best(1), who=lea(odd)).taken == ()
+    adds_up(odd)
+
+
+def test_what_coins_rounded_down_is_not_given_back_for_a_free_ticket(odd: Book) -> None:
+    old = sold(odd, best(1), who=lea(odd))
+    done = exchange(odd, old.tickets, [Wanted("p", "Standing", "Free")], who=lea(odd), refund="card")
+    assert done.given == (("card", 5000),)
+    adds_up(odd)
+
+
+@pytest.mark.parametrize(("pay", "short"), [("cash", 1), ("cash", 3), ("card", 2)])
+def test_no_more_is_rounded_off_than_coins_did(
+    odd: Book, monkeypatch: pytest.MonkeyPatch, pay: str, short: int
+) -> None:
+    old = sold(odd, best(1), who=lea(odd), pay=pay)
+    monkeypatch.setattr(exchanging, "_short", lambda _: {old.order: short})
+    with pytest.raises(RuleBroken) as no:
+        exchange(odd, old.tickets, best(1, performance="q"), who=lea(odd))
+    assert no.value.code in ("wrong_amount", "refunded_already")
+    assert show(odd, old.order).state == "paid"
+
+
+def test_what_goes_back_is_what_is_counted_out(two: Book) -> None:
+    old = sold(two, seats("A-1", "A-2"), who=lea(two))
+    done = exchange(two, old.tickets, [*seats("A-1", "A-2", tariff="Child")], who=lea(two))
+    assert (sum(amount for _, amount in done.given), done.counted_out) == (1994, (("cash", 1995),))
+    less = on_a_ticket.change_tariff(two, sold(two, best(1), who=lea(two)).tickets[0], tariff="Child", who=lea(two))
+    assert (less.counted, less.methods) == (-995, ("cash",)), "as it was paid, and there are no coins for 9.97"
+    more = on_a_ticket.change_tariff(two, less.ticket, tariff="Adult", who=lea(two), pay=[Tender("cash", 2000)])
+    assert (more.counted, more.change) == (995, 1005)
+    card = sold(two, best(1), who=lea(two), pay="card").tickets[0]
+    assert on_a_ticket.change_tariff(two, card, tariff="Child", who=lea(two)).counted == -997

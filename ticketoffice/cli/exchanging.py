@@ -58,7 +58,7 @@ def _document(done: Exchanged) -> dict[str, Any]:
 
 def _exchanged(call: Call, done: Exchanged) -> str:
     said = [call.say("Exchanged into order {number}; the old papers are refused.", number=done.number)]
-    taken, given_back = sum(amount for _, amount in done.taken), sum(amount for _, amount in done.given)
+    taken, given_back = sum(amount for _, amount in done.taken), sum(amount for _, amount in done.counted_out)
     if taken:
         said.append(call.say("{amount} taken.", amount=amount_text(taken, done.currency)))
     if given_back:
@@ -116,10 +116,10 @@ def _tariff(call: Call) -> None:
         refund=code_of(args.refund) if args.refund else None,
     )
     said = [call.say("The tariff is changed.")]
-    if done.amount > 0:
-        said.append(call.say("{amount} taken.", amount=amount_text(done.amount, done.currency)))
-    if done.amount < 0:
-        said.append(call.say("{amount} given back.", amount=amount_text(-done.amount, done.currency)))
+    if done.counted > 0:
+        said.append(call.say("{amount} taken.", amount=amount_text(done.counted, done.currency)))
+    if done.counted < 0:
+        said.append(call.say("{amount} given back.", amount=amount_text(-done.counted, done.currency)))
     if done.change:
         said.append(call.say("Change {amount}.", amount=amount_text(done.change, done.currency)))
     jobs = followed(call, after_tariff(done))

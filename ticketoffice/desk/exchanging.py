@@ -46,7 +46,7 @@ class Offer(Struct, frozen=True):
 
 class Exchanged(Struct, frozen=True):
     """An exchange that is on disk: the new order, what was taken or given back by method, and the change to give. `usual`: the methods
-    by which it goes back usually, where it is given by another one.
+    by which it goes back usually, where it is given by another one. `counted_out`: what is given back, in coins that there are.
     """
 
     changes: Changes
@@ -62,6 +62,7 @@ class Exchanged(Struct, frozen=True):
     change: int
     currency: str
     usual: tuple[str, ...] = ()
+    counted_out: tuple[tuple[str, int], ...] = ()
 
 
 def offer(
@@ -161,16 +162,19 @@ def _record(
     customer, given_up = old[0][0].order.customer, [ticket for _, ticket in old]
     held = holders(given_up, count=len(lines), customer=customer)
     rows = ticket_rows(deed, lines, holders=held, commission=False)
-    moved, refunds = _parts(deed, old, back=max(0, -told.to_pay), method=refund)
+    short = _short(old)
+    kept = max(0, sum(short.values()) - told.new.total - told.fee)
+    moved, refunds = _parts(deed, old, back=max(0, -told.to_pay - kept), short=short, method=refund)
     payload = {
         **_order(deed, old, rows, currency=told.new.currency),
         "moved": moved,
-        "fee": told.fee,
+        "fee": told.fee + kept,
         "payments": list(money.rows),
         "refunds": refunds,
         "paper": paper,
     }
     payload |= {} if reservation is None else {"reservation": reservation}
+    payload |= {"rounded": [{"order": name, "amount": -amount} for name, amount in short.items()]} if short else {}
     outcome = deed.record(make(deed, "order_exchanged", who=who, payload=payload, note=note))
     spend(deed, (tender.charge for tender in pay), order=payload["new"]["id"])
     outcomes = [outcome]
@@ -199,7 +203,7 @@ def _order(
 
 
 def _exchanged(
-    payload: Mapping[str, Any], told: Offer, money: Received, *, done: Changes, usual: tuple[str, ...]
+    payload: Mapping[str, Any], told: Offer, came: Received, *, done: Changes, usual: tuple[str, ...]
 ) -> Exchanged:
     return Exchanged(
         done,
@@ -209,19 +213,41 @@ def _exchanged(
         tuple(row["ticket"] for row in payload["gives_back"]),
         told.new.total,
         told.fee,
-        money.by_method,
+        came.by_method,
         tuple((row["method"], row["amount"]) for row in payload["refunds"]),
-        money.rounding,
-        money.change,
+        came.rounding,
+        came.change,
         told.new.currency,
         usual,
+        _counted_out(payload, currency=told.new.currency),
     )
 
 
+def _counted_out(payload: Mapping[str, Any], *, currency: str) -> tuple[tuple[str, int], ...]:
+    """What is given back by method, in coins that there are: each order's cash is one sum."""
+    orders = {row["ticket"]: row["order"] for row in payload["gives_back"]}
+    sums: dict[str, int] = {}
+    for order in dict.fromkeys(orders.values()):
+        parts = [(row["method"], row["amount"]) for row in payload["refunds"] if orders[row["ticket"]] == order]
+        for method, amount in money.counted_out(parts, currency=currency).items():
+            sums[method] = sums.get(method, 0) + amount
+    return tuple(sums.items())
+
+
+def _short(old: Sequence[tuple[Dossier, Ticket]]) -> dict[str, int]:
+    """By order: what coins made less of its payments than these tickets cost; it goes over with them, or is kept as on a cross."""
+    prices, dossiers = dict[str, int](), {dossier.order.id: dossier for dossier, _ in old}
+    for _, ticket in old:
+        prices[ticket.order] = prices.get(ticket.order, 0) + ticket.price
+    found = {name: money.short_by_coins(dossiers[name], price=price) for name, price in prices.items()}
+    return {name: amount for name, amount in found.items() if amount}
+
+
 def _parts(
-    deed: Deed, old: Sequence[tuple[Dossier, Ticket]], *, back: int, method: str | None
+    deed: Deed, old: Sequence[tuple[Dossier, Ticket]], *, back: int, short: Mapping[str, int], method: str | None
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """How what the old tickets cost is split: rows of what goes over, and of what is given back, the newest payment first.
+    `short`: what coins rounded off, by order; that does neither.
 
     Raises RuleBroken `refunded_already` where an order's payments no longer have it.
     """
@@ -229,12 +255,14 @@ def _parts(
     if method is not None:
         check_method(method, rules=rules)
     moved, refunds = list[dict[str, Any]](), list[dict[str, Any]]()
-    left: dict[str, dict[str, int]] = {}
+    left, without = dict[str, dict[str, int]](), dict(short)
     for dossier, ticket in old:
         order = dossier.order.id
+        missing = min(without.get(order, 0), ticket.price)
+        without[order], worth = without.get(order, 0) - missing, ticket.price - missing
         rests = left.setdefault(order, money.left_on_payments(dossier))
         methods = {payment.id: payment.method for payment in dossier.payments}
-        for part, of_money in ((min(back, ticket.price), False), (ticket.price - min(back, ticket.price), True)):
+        for part, of_money in ((min(back, worth), False), (worth - min(back, worth), True)):
             need = part
             for payment in rests:
                 amount = min(need, max(0, rests[payment]))
@@ -249,5 +277,5 @@ def _parts(
                     refunds.append(row | {"id": deed.new_id(), "ticket": ticket.id, "payment": payment, "method": how})
             if need:
                 raise RuleBroken("refunded_already", data={"ticket": ticket.id})
-        back -= min(back, ticket.price)
+        back -= min(back, worth)
     return moved, refunds

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 class Done(Struct, frozen=True):
     """What a deed on a ticket came to: the ticket as it is now (a new one where it was replaced), and the money that moved: above
     zero taken, below given back, with the change to give. `methods`: those by which it moved; `usual`: those by which it goes back
-    usually, where it is given by another one.
+    usually, where it is given by another one. `counted`: the amount in coins that there are.
     """
 
     changes: Changes
@@ -48,6 +48,7 @@ class Done(Struct, frozen=True):
     currency: str
     methods: tuple[str, ...] = ()
     usual: tuple[str, ...] = ()
+    counted: int = 0
 
 
 def replace(book: Book, ticket: str, *, who: Who) -> Done:
@@ -159,6 +160,7 @@ def change_tariff(
         outcome = deed.record(make(deed, "tariff_changed", who=who, payload=payload))
         spend(deed, (tender.charge for tender in pay), order=dossier.order.id)
         out = given_at_once(deed, deed.dossier(dossier.order.id), outcome, who=who)
+        given = money.counted_out(((row["method"], row["amount"]) for row in refunds), currency=currency)
         return Done(
             changes(*(one for one in (outcome, out) if one is not None)),
             dossier.order.id,
@@ -167,6 +169,7 @@ def change_tariff(
             money_in.change,
             currency,
             methods=tuple(row["method"] for row in (*money_in.rows, *refunds)),
+            counted=sum(amount for _, amount in money_in.by_method) - sum(given.values()),
             usual=usual_of(deed, [dossier], ((row["payment"], row["method"]) for row in refunds)),
         )
 

@@ -5,7 +5,8 @@ with the fee, cost more, the difference is paid, where they cost less it is give
 tickets are replaced, each names the new one in its place, and their places are free with the same operation.
 
 Worked example: a ticket at 30.00, paid in cash, for one at 35.00, with a fee of 2.00: 30.00 go over, 7.00 are paid. For one at
-20.00: 22.00 go over, 8.00 are given back.
+20.00: 22.00 go over, 8.00 are given back. One at 50.02, paid in cash with 50.00, for one at the same price: 50.00 go over, and
+the 0.02 that coins rounded off with them.
 """
 
 from __future__ import annotations
@@ -164,23 +165,34 @@ def _wrong_money(payload: Mapping[str, Any], *, old: Sequence[Ticket], situation
     paid = sum(row["amount"] - row["rounding"] for row in payload["payments"])
     over = sum(row["amount"] for row in payload["moved"])
     back = sum(row["amount"] for row in payload["refunds"])
-    if payload["fee"] < 0 or wanted != over + paid or over + back != sum(ticket.price for ticket in old):
+    short = -sum(row["amount"] for row in rounded_down(payload))
+    worth = sum(ticket.price for ticket in old)
+    if payload["fee"] < 0 or wanted != over + paid + short or over + back + short != worth:
         return refused("wrong_amount", amount=paid)
     return next((no for order in situation.dossiers.values() if (no := _not_there(payload, order, old=old))), None)
 
 
+def rounded_down(payload: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
+    """What coins made less of the old orders' money, by order: it goes over with that."""
+    return tuple(payload.get("rounded", ()))
+
+
 def _not_there(payload: Mapping[str, Any], dossier: Dossier, *, old: Sequence[Ticket]) -> Verdict | None:
-    """Refused where more leaves an order than its tickets cost, or a payment gives back more than it has left."""
+    """Refused where more leaves an order than its tickets cost, or a payment gives back more than it has left; what coins rounded
+    off may be missing, and only that.
+    """
     own = {ticket.id: ticket.price for ticket in old if ticket.order == dossier.order.id}
     moved = [row["amount"] for row in payload["moved"] if row["order"] == dossier.order.id]
     refunds = [row for row in payload["refunds"] if row["ticket"] in own]
     amounts = [*moved, *(row["amount"] for row in refunds)]
+    short = -sum(row["amount"] for row in rounded_down(payload) if row["order"] == dossier.order.id)
     left = money.left_on_payments(dossier)
     by_payment: dict[str, int] = {}
     for row in refunds:
         by_payment[row["payment"]] = by_payment.get(row["payment"], 0) + row["amount"]
     beyond = any(amount > left.get(payment, 0) for payment, amount in by_payment.items())
-    if beyond or sum(amounts) != sum(own.values()) or any(amount <= 0 for amount in amounts):
+    beyond = beyond or short not in (0, money.short_by_coins(dossier, price=sum(own.values())))
+    if beyond or sum(amounts) + short != sum(own.values()) or any(amount <= 0 for amount in amounts):
         return refused("wrong_amount", amount=sum(amounts))
     return refused("wrong_amount", amount=sum(amounts)) if sum(amounts) > sum(left.values()) else None
 
@@ -212,6 +224,8 @@ def apply(operation: Operation, effect: str, situation: Situation) -> tuple[Row,
         rows += [ticket, TicketCode(ticket.number, ticket.id, operation.at, "made"), money.charged(operation, ticket)]
     for row in payload["moved"]:
         rows += money.moved_over(operation, [row], old=row["order"], new=new.id)
+    for row in rounded_down(payload):
+        rows += money.rounding_over(operation, old=row["order"], new=new.id, amount=row["amount"])
     for row in payload["payments"]:
         rows += booked(operation, order=new.id, row=row)
     if payload["fee"]:

@@ -99,6 +99,14 @@ def moved_over(operation: Operation, moved: Iterable[Mapping[str, Any]], *, old:
     return rows
 
 
+def rounding_over(operation: Operation, *, old: str, new: str, amount: int) -> list[MoneyLine]:
+    """What coins made of the money of one order goes over with it to another one; below zero they made less of it."""
+    return [
+        _line(operation, "rounding", -amount, name=f"{old}/out", order=old),
+        _line(operation, "rounding", amount, name=f"{old}/in", order=new),
+    ]
+
+
 def _line(operation: Operation, kind: str, amount: int, *, name: str, order: str, **of: str | None) -> MoneyLine:
     """A line of this operation; its id is hashed from kind and `name`, which tell it from the operation's others."""
     return MoneyLine(child_id(operation.id, name=f"{kind}/{name}"), order, operation.id, kind, amount, **of)
@@ -118,6 +126,20 @@ def _most_rounded_up(dossier: Dossier) -> int:
     """What all cash of an order that was handed out can have been rounded up by; each time it was one sum."""
     times = {r.paid_at for r in dossier.refunds if r.paid_at is not None and in_coins(r.method)}
     return len(times) * max(cash_rounding(rest, currency=dossier.order.currency) for rest in range(5))
+
+
+def short_by_coins(dossier: Dossier, *, price: int) -> int:
+    """By how much less the payments of an order have left than these of its tickets cost, where coins alone made it less; 0 where
+    they have enough, or it is more than coins can have made. Worked example: 50.02 were paid in cash with 50.00: 0.02.
+    """
+    short = max(0, price - sum(max(0, left) for left in left_on_payments(dossier).values()))
+    return short if short <= _most_rounded_down(dossier) else 0
+
+
+def _most_rounded_down(dossier: Dossier) -> int:
+    """What coins can have made less of an order's money at most: of each cash payment, and of what came over from another order."""
+    times = sum(p.amount > 0 and (in_coins(p.method) or p.counterpart is not None) for p in dossier.payments)
+    return times * max(-cash_rounding(rest, currency=dossier.order.currency) for rest in range(5))
 
 
 def too_much(dossier: Dossier) -> dict[str, int]:
@@ -306,9 +328,14 @@ def in_hand(amount: int, *, method: str | None, currency: str) -> int:
 
 def handed_out(refunds: Iterable[Refund], *, currency: str) -> dict[str, int]:
     """What is handed out for these refunds by method: all that is cash is rounded once, as one sum."""
+    return counted_out(((refund.method, refund.amount) for refund in refunds), currency=currency)
+
+
+def counted_out(parts: Iterable[tuple[str, int]], *, currency: str) -> dict[str, int]:
+    """The same of parts of one order's money that goes back, each as (method, amount). Worked example: twice 9.97 in cash are 19.95."""
     sums: dict[str, int] = {}
-    for refund in refunds:
-        sums[refund.method] = sums.get(refund.method, 0) + refund.amount
+    for method, part in parts:
+        sums[method] = sums.get(method, 0) + part
     return {method: in_hand(amount, method=method, currency=currency) for method, amount in sums.items()}
 
 

@@ -462,6 +462,19 @@ MovedOut = TypedDict("MovedOut", {"order": str, "out": str, "in": str, "method":
 """Money of an old `order` that pays for the new tickets: its line there and in the new order."""
 
 
+class RoundedDown(TypedDict):
+    """By how much coins made less of what an old `order` was paid with than its tickets cost; below zero."""
+
+    order: str
+    amount: Annotated[int, Meta(ge=-(10**12), lt=0)]
+
+
+class WithRoundedDown(TypedDict, total=False):
+    """Where coins made less of what the old tickets were paid with: that goes over with their money."""
+
+    rounded: list[RoundedDown]
+
+
 class WithReservation(TypedDict, total=False):
     """Where its places were set aside at the centre: for which cart."""
 

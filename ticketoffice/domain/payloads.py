@@ -59,6 +59,7 @@ from ticketoffice.domain.payload_parts import (
     WithPrices,
     WithReservation,
     WithRevival,
+    WithRoundedDown,
     WithRounding,
     WithToSale,
 )
@@ -268,7 +269,7 @@ class OrderReissued(Noted):
     moved: list[MovedPayment]
 
 
-class OrderExchanged(Noted, WithReservation):
+class OrderExchanged(Noted, WithReservation, WithRoundedDown):
     """Old tickets for new ones; `order` is the first old one's. `fee` in minor units; `paper`: where the old paper is."""
 
     order: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from ticketoffice.desk.exchanging import Exchanged
-from ticketoffice.domain.money import in_hand
 from ticketoffice.ui import words
 from ticketoffice.ui.words import translate
 
@@ -47,8 +46,7 @@ def what_was_done(done: Exchanged, *, old: str) -> str:
     if done.change:
         text = translate("exchange", "Change {amount}.")
         said.append(text.format(amount=words.money(done.change, done.currency)))
-    for method, amount in done.given:
+    for method, amount in done.counted_out:
         text = translate("exchange", "{amount} goes back ({method}).")
-        given = words.money(in_hand(amount, method=method, currency=done.currency), done.currency)
-        said.append(text.format(amount=given, method=words.code_label(method)))
+        said.append(text.format(amount=words.money(amount, done.currency), method=words.code_label(method)))
     return " ".join(said)

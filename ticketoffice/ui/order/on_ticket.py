@@ -14,7 +14,6 @@ from ticketoffice.desk.show import show
 from ticketoffice.desk.tenders import Tender
 from ticketoffice.desk.ticket_choices import changeable, moving, tariffs_of
 from ticketoffice.desk.views import OrderView, TicketView
-from ticketoffice.domain.money import in_hand
 from ticketoffice.domain.spool import RECEIPT, SLIP, TICKETS
 from ticketoffice.printing.following import after_replacement, after_tariff
 from ticketoffice.printing.tickets import save_paper, save_tickets
@@ -191,10 +190,9 @@ class OnTicket(QObject):
         fields = self._panel.tariff.difference
         said = translate("deeds", "Ticket {ticket} is {tariff} now; its paper is to be printed anew.")
         (method, amount), refund = fields.tender or ("", 0), fields.refund
-        by = method or refund
         async with self._card.taken_for(ticket, method, amount, currency=fields.currency) as charge:
             pay = [Tender(method, amount, charge)] if method else ()
-            done = await self._do(on_a_ticket.change_tariff, ticket, said, by=by, tariff=tariff, pay=pay, refund=refund)
+            done = await self._do(on_a_ticket.change_tariff, ticket, said, tariff=tariff, pay=pay, refund=refund)
         self._printing.after(after_tariff(done))
 
     async def _do(
@@ -202,29 +200,27 @@ class OnTicket(QObject):
         deed: Callable[..., on_a_ticket.Done],
         ticket: str,
         said: str,
-        *,
-        by: str | None = None,
         **how: object,
     ) -> on_a_ticket.Done:
-        """Writes a deed on a ticket, shows it as it is now, and says what became of it and of the money, which went `by` a method."""
+        """Writes a deed on a ticket, shows it as it is now, and says what became of it and of the money."""
         done = await self._books.write(deed, ticket, who=self._deeds.who(), **how)
-        await self._tell(done, said, by=by)
+        await self._tell(done, said)
         return done
 
-    async def _tell(self, done: on_a_ticket.Done, said: str, *, by: str | None = None) -> None:
+    async def _tell(self, done: on_a_ticket.Done, said: str) -> None:
         await self._deeds.after(done.order, said="", ticket=done.ticket)
         view = await self._books.read(show, done.order)
         now = next(t for t in view.tickets if t.ticket == done.ticket)
         old = now.predecessor or now.short
         told = said.format(ticket=now.short, old=old, place=words.place(now), tariff=now.tariff)
-        self._deeds.tell(" ".join((told, *_money(done, by=by))))
+        self._deeds.tell(" ".join((told, *_money(done))))
 
 
-def _money(done: on_a_ticket.Done, *, by: str | None) -> list[str]:
-    """What was taken or goes back, in coins that there are, and the change."""
-    said, amount = [], in_hand(abs(done.amount), method=by, currency=done.currency)
-    if done.amount:
-        text = translate("deeds", "{amount} taken.") if done.amount > 0 else translate("deeds", "{amount} goes back.")
+def _money(done: on_a_ticket.Done) -> list[str]:
+    """What was taken or goes back, and the change."""
+    said, amount = [], abs(done.counted)
+    if done.counted:
+        text = translate("deeds", "{amount} taken.") if done.counted > 0 else translate("deeds", "{amount} goes back.")
         said.append(text.format(amount=words.money(amount, done.currency)))
     if done.change:
         text = translate("exchange", "Change {amount}.")
