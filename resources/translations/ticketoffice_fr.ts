@@ -596,6 +596,10 @@
       <translation>manquant</translation>
     </message>
     <message>
+      <source>not needed</source>
+      <translation>facultatif</translation>
+    </message>
+    <message>
       <source>too much</source>
       <translation>en trop</translation>
     </message>
@@ -901,6 +905,10 @@
     <message>
       <source>Nothing was cancelled here.</source>
       <translation>Rien n'a été annulé ici.</translation>
+    </message>
+    <message>
+      <source>Nothing was changed.</source>
+      <translation>Rien n'a été modifié.</translation>
     </message>
     <message>
       <source>Nothing was given back: nothing that was paid for these tickets is left.</source>
@@ -2352,6 +2360,10 @@
     <message>
       <source>No event is made here yet. Type your first one, or take a list in.</source>
       <translation>Aucun spectacle n'est encore créé ici. Saisissez le premier, ou reprenez une liste.</translation>
+    </message>
+    <message>
+      <source>Nothing was changed: {name} is as it was.</source>
+      <translation>Rien n'a été modifié : {name} reste tel quel.</translation>
     </message>
     <message>
       <source>Only</source>
@@ -4698,7 +4710,7 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     </message>
     <message>
       <source>The card was charged {charged}, and {left} are to be paid. Nothing was changed.</source>
-      <translation>La carte a été débitée de {charged}, et il reste {left} à payer. Rien n’a été modifié.</translation>
+      <translation>La carte a été débitée de {charged}, et il reste {left} à payer. Rien n'a été modifié.</translation>
     </message>
     <message>
       <source>The card was charged.</source>
@@ -4944,20 +4956,20 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Une correction dit ce qui s'était passé. Rien n'a été modifié. Saisissez-le comme note.</translation>
     </message>
     <message>
-      <source>A demonstration book never sends mail.</source>
-      <translation>Un livre de démonstration n'envoie jamais de message.</translation>
-    </message>
-    <message>
       <source>A demonstration or practice book never joins a centre. Nothing was changed. Use the book of this desk.</source>
       <translation>Un livre de démonstration ou d'exercice ne rejoint jamais une centrale. Rien n'a été modifié. Prenez le livre de ce guichet.</translation>
     </message>
     <message>
+      <source>A demonstration or practice book never sends mail.</source>
+      <translation>Un livre de démonstration ou d'exercice n'envoie jamais de message.</translation>
+    </message>
+    <message>
       <source>A free ticket says who invites. Nothing was sold. Type it as the note.</source>
-      <translation>Un billet gratuit dit qui invite. Rien n’a été vendu. Indiquez-le dans la note.</translation>
+      <translation>Un billet gratuit dit qui invite. Rien n'a été vendu. Indiquez-le dans la note.</translation>
     </message>
     <message>
       <source>A lowered price needs a reason. Nothing was sold. Type it as the note.</source>
-      <translation>Un prix baissé demande un motif. Rien n’a été vendu. Indiquez-le dans la note.</translation>
+      <translation>Un prix baissé demande un motif. Rien n'a été vendu. Indiquez-le dans la note.</translation>
     </message>
     <message>
       <source>A name of kept places has at most {most} characters. Nothing was kept. Type a shorter one.</source>
@@ -5017,15 +5029,15 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     </message>
     <message>
       <source>An event needs a name of at most {most} characters. Nothing was made. Type one.</source>
-      <translation>Un spectacle a besoin d’un nom de {most} caractères au plus. Rien n’a été créé. Saisissez-en un.</translation>
+      <translation>Un spectacle a besoin d’un nom de {most} caractères au plus. Rien n'a été créé. Saisissez-en un.</translation>
     </message>
     <message>
       <source>An event needs at least one zone with a price. Nothing was made. Add one.</source>
-      <translation>Un spectacle a besoin d’au moins une zone avec un prix. Rien n’a été créé. Ajoutez-en une.</translation>
+      <translation>Un spectacle a besoin d’au moins une zone avec un prix. Rien n'a été créé. Ajoutez-en une.</translation>
     </message>
     <message>
       <source>An invoice needs the customer's name. Nothing was sold. Type it, then sell again.</source>
-      <translation>Une facture demande le nom du client. Rien n’a été vendu. Saisissez-le, puis vendez de nouveau.</translation>
+      <translation>Une facture demande le nom du client. Rien n'a été vendu. Saisissez-le, puis vendez de nouveau.</translation>
     </message>
     <message>
       <source>Another centre answers there than the one that this desk has. Nothing was changed, here or there. Ask whoever runs the centre of this desk for its address and a new code.</source>
@@ -5657,7 +5669,7 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     </message>
     <message>
       <source>It would end before it starts. Nothing was made. Look at both times.</source>
-      <translation>Il finirait avant de commencer. Rien n’a été créé. Regardez les deux heures.</translation>
+      <translation>Il finirait avant de commencer. Rien n'a été créé. Regardez les deux heures.</translation>
     </message>
     <message>
       <source>Its credit had been given back elsewhere.</source>
@@ -5765,7 +5777,7 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     </message>
     <message>
       <source>Money was given back for ticket {ticket} already. Nothing was changed. It pays for nothing any more.</source>
-      <translation>De l’argent a déjà été rendu pour le billet {ticket}. Rien n’a été changé. Il ne paie plus rien.</translation>
+      <translation>De l’argent a déjà été rendu pour le billet {ticket}. Rien n'a été changé. Il ne paie plus rien.</translation>
     </message>
     <message>
       <source>Money was handed out for order {lost}, which was to replace order {order}; the centre refused that, and there is no order {lost}.</source>
@@ -5877,7 +5889,7 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     </message>
     <message>
       <source>No ticket is chosen. Nothing was sold. Choose at least one.</source>
-      <translation>Aucun billet n’est choisi. Rien n’a été vendu. Choisissez-en au moins un.</translation>
+      <translation>Aucun billet n’est choisi. Rien n'a été vendu. Choisissez-en au moins un.</translation>
     </message>
     <message>
       <source>No ticket of order {order} waits for its money. Nothing was changed.</source>
@@ -5897,7 +5909,7 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     </message>
     <message>
       <source>Nobody is named. Nothing was changed. Type the holder's name.</source>
-      <translation>Personne n’est nommé. Rien n’a été changé. Saisissez le nom du porteur.</translation>
+      <translation>Personne n’est nommé. Rien n'a été changé. Saisissez le nom du porteur.</translation>
     </message>
     <message>
       <source>Nobody knows whether the card was charged {amount}: do not take the card again. What was sold stays open. Ask the terminal once more, or look at its last receipt and say what it shows.</source>
@@ -5905,7 +5917,7 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     </message>
     <message>
       <source>Nobody said how it is paid. Nothing was sold. Choose a method.</source>
-      <translation>Le moyen de paiement n’est pas dit. Rien n’a été vendu. Choisissez-en un.</translation>
+      <translation>Le moyen de paiement n’est pas dit. Rien n'a été vendu. Choisissez-en un.</translation>
     </message>
     <message>
       <source>Nobody said which places of zone {zone} are kept. Nothing was kept. Name seats where they are numbered, else how many.</source>
@@ -5942,6 +5954,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Nothing is known any more of this paper. Nothing was printed. Print it from its order.</source>
       <translation>On ne sait plus rien de ce papier. Rien n'a été imprimé. Imprimez-le depuis sa commande.</translation>
+    </message>
+    <message>
+      <source>Nothing is left to pay for {amount} by {method}: what stands before it pays all. Nothing was sold, no money was booked. Leave it out, or take less before it.</source>
+      <translation>Il ne reste rien à payer pour {amount} ({method}) : ce qui précède paie tout. Rien n'a été vendu, aucun paiement n'a été enregistré. Retirez ce paiement, ou encaissez moins avant lui.</translation>
     </message>
     <message>
       <source>Nothing is open here. Nothing was changed.</source>
@@ -6001,7 +6017,7 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     </message>
     <message>
       <source>One seat was chosen twice. Nothing was sold. Choose another one for one of the tickets.</source>
-      <translation>Une place a été choisie deux fois. Rien n’a été vendu. Choisissez-en une autre pour l’un des billets.</translation>
+      <translation>Une place a été choisie deux fois. Rien n'a été vendu. Choisissez-en une autre pour l’un des billets.</translation>
     </message>
     <message>
       <source>Only a reservation to be paid on site is split. Nothing was changed. Take the payment of the whole order.</source>
@@ -6073,11 +6089,11 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     </message>
     <message>
       <source>Order {order} is not a sale of this moment any more. Nothing was changed. Cancel its tickets instead.</source>
-      <translation>La commande {order} n’est plus une vente de l’instant. Rien n’a été changé. Annulez plutôt ses billets.</translation>
+      <translation>La commande {order} n’est plus une vente de l’instant. Rien n'a été changé. Annulez plutôt ses billets.</translation>
     </message>
     <message>
       <source>Order {order} is not paid yet, so its tickets pay for nothing. Nothing was changed. Take its payment first, or cancel the tickets.</source>
-      <translation>La commande {order} n’est pas encore payée : ses billets ne paient rien. Rien n’a été changé. Encaissez-la d’abord, ou annulez les billets.</translation>
+      <translation>La commande {order} n’est pas encore payée : ses billets ne paient rien. Rien n'a été changé. Encaissez-la d’abord, ou annulez les billets.</translation>
     </message>
     <message>
       <source>Order {order} is not paid: its tickets open the gate only once it is. Nothing was printed. Take the payment first.</source>
@@ -6305,7 +6321,7 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     </message>
     <message>
       <source>Several performances on sale are called {name}. Nothing was changed. Name one of them: {names}.</source>
-      <translation>Plusieurs représentations en vente s’appellent {name}. Rien n’a été changé. Nommez-en une : {names}.</translation>
+      <translation>Plusieurs représentations en vente s’appellent {name}. Rien n'a été changé. Nommez-en une : {names}.</translation>
     </message>
     <message>
       <source>Show changed</source>
@@ -6321,7 +6337,7 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     </message>
     <message>
       <source>Some of it is paid in {currency} and some in {other}. Nothing was sold. Sell it as two orders.</source>
-      <translation>Une partie se paie en {currency}, l’autre en {other}. Rien n’a été vendu. Vendez en deux commandes.</translation>
+      <translation>Une partie se paie en {currency}, l’autre en {other}. Rien n'a été vendu. Vendez en deux commandes.</translation>
     </message>
     <message>
       <source>Somebody else changed it first.</source>
@@ -6357,7 +6373,7 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     </message>
     <message>
       <source>Something was sold for this card payment already, or it was given back, or it is of another amount. Nothing was sold. Look at the terminal's last receipt, then take the money anew.</source>
-      <translation>Ce paiement par carte a déjà servi à une vente, ou il a été remboursé, ou son montant est différent. Rien n’a été vendu. Regardez le dernier reçu du terminal, puis encaissez à nouveau.</translation>
+      <translation>Ce paiement par carte a déjà servi à une vente, ou il a été remboursé, ou son montant est différent. Rien n'a été vendu. Regardez le dernier reçu du terminal, puis encaissez à nouveau.</translation>
     </message>
     <message>
       <source>Speak to {by} at desk {desk}, who handed it out. What else was promised for this ticket is not to be given as well. Close the case with a note.</source>
@@ -6429,7 +6445,7 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     </message>
     <message>
       <source>That is there already: {performance}. Nothing was made. Choose another day, or change that one.</source>
-      <translation>Elle existe déjà : {performance}. Rien n’a été créé. Choisissez un autre jour, ou changez celle-là.</translation>
+      <translation>Elle existe déjà : {performance}. Rien n'a été créé. Choisissez un autre jour, ou changez celle-là.</translation>
     </message>
     <message>
       <source>The barcode of this ticket needs {least} mm and has {size} mm. Nothing was printed. Make it larger in the layout.</source>
@@ -6549,7 +6565,7 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     </message>
     <message>
       <source>The centre does not answer ({why}), and this desk sells nothing that the centre does not keep for it. Nothing was sold. Sell again when the line is back.</source>
-      <translation>Le centre ne répond pas ({why}), et ce guichet ne vend rien que le centre ne lui garde. Rien n’a été vendu. Vendez de nouveau quand la ligne est revenue.</translation>
+      <translation>Le centre ne répond pas ({why}), et ce guichet ne vend rien que le centre ne lui garde. Rien n'a été vendu. Vendez de nouveau quand la ligne est revenue.</translation>
     </message>
     <message>
       <source>The centre does not know the order that this was about.</source>
@@ -6689,7 +6705,7 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     </message>
     <message>
       <source>The desks sell this performance no longer: their sale ended {when}. Nothing was sold.</source>
-      <translation>Les guichets ne vendent plus cette représentation : leur vente s’est terminée {when}. Rien n’a été vendu.</translation>
+      <translation>Les guichets ne vendent plus cette représentation : leur vente s’est terminée {when}. Rien n'a été vendu.</translation>
     </message>
     <message>
       <source>The disk is full. Nothing of this was written; everything before is safe. Free some space and try again.</source>
@@ -6945,7 +6961,7 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     </message>
     <message>
       <source>The plan has no category {category}. Nothing was made. It has: {names}.</source>
-      <translation>Le plan n’a pas de catégorie {category}. Rien n’a été créé. Il a : {names}.</translation>
+      <translation>Le plan n’a pas de catégorie {category}. Rien n'a été créé. Il a : {names}.</translation>
     </message>
     <message>
       <source>The print service does not take papers for {name} ({why}). Nothing was printed; everything in the book is safe. Choose another printer.</source>
@@ -7089,7 +7105,7 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     </message>
     <message>
       <source>There are not so many free places in zone {zone}. Nothing was sold, no money was booked. Take fewer, or another zone.</source>
-      <translation>Il n’y a pas autant de places libres dans la zone {zone}. Rien n’a été vendu, aucun argent n’a été enregistré. Prenez-en moins, ou une autre zone.</translation>
+      <translation>Il n’y a pas autant de places libres dans la zone {zone}. Rien n'a été vendu, aucun argent n’a été enregistré. Prenez-en moins, ou une autre zone.</translation>
     </message>
     <message>
       <source>There is no book at {book}. Put a performance on sale (`catalogue make`), import orders or start the window first; where there was one, put its newest copy there with `ticketoffice restore COPY`.</source>
@@ -7141,7 +7157,7 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     </message>
     <message>
       <source>There is no seat {seat} in zone {zone}. Nothing was sold. Choose a seat on the plan, or leave it out to be given the best one.</source>
-      <translation>Il n’y a pas de place {seat} dans la zone {zone}. Rien n’a été vendu. Choisissez une place sur le plan, ou laissez choisir la meilleure.</translation>
+      <translation>Il n’y a pas de place {seat} dans la zone {zone}. Rien n'a été vendu. Choisissez une place sur le plan, ou laissez choisir la meilleure.</translation>
     </message>
     <message>
       <source>There is no text. Nothing was written. Type the note.</source>
@@ -7177,7 +7193,7 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     </message>
     <message>
       <source>This book does not know how many places zone {zone} has. Nothing was sold. Say how many there are, or take in the file that says it.</source>
-      <translation>Ce livre ne sait pas combien de places a la zone {zone}. Rien n’a été vendu. Indiquez combien il y en a, ou importez le fichier qui le dit.</translation>
+      <translation>Ce livre ne sait pas combien de places a la zone {zone}. Rien n'a été vendu. Indiquez combien il y en a, ou importez le fichier qui le dit.</translation>
     </message>
     <message>
       <source>This book has work of its own and the centre is in use: two books are never merged. Nothing was changed. Keep this one to look things up and join with a new one: `ticketoffice --book FILE` begins it, where FILE is not there yet, as a window or before a command.</source>
@@ -7241,7 +7257,7 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     </message>
     <message>
       <source>This desk works with a centre, which sells these places. Nothing was changed. Do it where the centre answers.</source>
-      <translation>Ce guichet travaille avec un centre, qui vend ces places. Rien n’a été changé. Faites-le là où le centre répond.</translation>
+      <translation>Ce guichet travaille avec un centre, qui vend ces places. Rien n'a été changé. Faites-le là où le centre répond.</translation>
     </message>
     <message>
       <source>This is an older copy of the book, and all that it lacked has come back from the centre (1 operation). Nothing needs to be entered again.</source>
@@ -7329,15 +7345,15 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     </message>
     <message>
       <source>This performance has no zone {zone}. Nothing was sold. It has: {names}.</source>
-      <translation>Cette représentation n’a pas de zone {zone}. Rien n’a été vendu. Elle a : {names}.</translation>
+      <translation>Cette représentation n’a pas de zone {zone}. Rien n'a été vendu. Elle a : {names}.</translation>
     </message>
     <message>
       <source>This performance is over. Nothing was sold. Choose another one.</source>
-      <translation>Cette représentation est terminée. Rien n’a été vendu. Choisissez-en une autre.</translation>
+      <translation>Cette représentation est terminée. Rien n'a été vendu. Choisissez-en une autre.</translation>
     </message>
     <message>
       <source>This place costs {above}, ticket {ticket} costs {left}. Nothing was changed. Exchange it, or choose a place of its price.</source>
-      <translation>Cette place coûte {above}, le billet {ticket} coûte {left}. Rien n’a été changé. Échangez-le, ou choisissez une place à son prix.</translation>
+      <translation>Cette place coûte {above}, le billet {ticket} coûte {left}. Rien n'a été changé. Échangez-le, ou choisissez une place à son prix.</translation>
     </message>
     <message>
       <source>This refund was already handed out. It is not given twice.</source>
@@ -7429,11 +7445,11 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     </message>
     <message>
       <source>Ticket {ticket} has this place already. Nothing was changed. Choose another one.</source>
-      <translation>Le billet {ticket} a déjà cette place. Rien n’a été changé. Choisissez-en une autre.</translation>
+      <translation>Le billet {ticket} a déjà cette place. Rien n'a été changé. Choisissez-en une autre.</translation>
     </message>
     <message>
       <source>Ticket {ticket} has this tariff already. Nothing was changed. Choose another one.</source>
-      <translation>Le billet {ticket} a déjà ce tarif. Rien n’a été changé. Choisissez-en un autre.</translation>
+      <translation>Le billet {ticket} a déjà ce tarif. Rien n'a été changé. Choisissez-en un autre.</translation>
     </message>
     <message>
       <source>Ticket {ticket} is cancelled and opens no gate. Nothing was printed.</source>
@@ -7441,7 +7457,7 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     </message>
     <message>
       <source>Ticket {ticket} is for another performance. Nothing was changed. Exchange it instead.</source>
-      <translation>Le billet {ticket} est pour une autre représentation. Rien n’a été changé. Échangez-le.</translation>
+      <translation>Le billet {ticket} est pour une autre représentation. Rien n'a été changé. Échangez-le.</translation>
     </message>
     <message>
       <source>Ticket {ticket} is given back already. Nothing was changed. Name another one.</source>
@@ -7449,7 +7465,7 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     </message>
     <message>
       <source>Ticket {ticket} is not valid, so no paper is given for it. Nothing was printed. Look at its order.</source>
-      <translation>Le billet {ticket} n’est pas valable : aucun papier n’est donné pour lui. Rien n’a été imprimé. Regardez sa commande.</translation>
+      <translation>Le billet {ticket} n’est pas valable : aucun papier n’est donné pour lui. Rien n'a été imprimé. Regardez sa commande.</translation>
     </message>
     <message>
       <source>Ticket {ticket} is paid by no invoice any more. It is not reinstated alone; nothing was changed. Reserve its place anew for the customer.</source>
@@ -7537,7 +7553,7 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     </message>
     <message>
       <source>Two zones have one name. Nothing was made. Call one of them otherwise.</source>
-      <translation>Deux zones ont le même nom. Rien n’a été créé. Nommez l’une d’elles autrement.</translation>
+      <translation>Deux zones ont le même nom. Rien n'a été créé. Nommez l’une d’elles autrement.</translation>
     </message>
     <message>
       <source>Type a name. Nothing was changed.</source>
@@ -7605,7 +7621,7 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     </message>
     <message>
       <source>What is on sale comes from the centre. Nothing was changed. Change it there: `ticketoffice central catalogue`.</source>
-      <translation>Ce qui est en vente vient du centre. Rien n’a été changé. Changez-le là-bas : `ticketoffice central catalogue`.</translation>
+      <translation>Ce qui est en vente vient du centre. Rien n'a été changé. Changez-le là-bas : `ticketoffice central catalogue`.</translation>
     </message>
     <message>
       <source>What replaced it counts, and its place is held; the old ticket lets nobody in.</source>
@@ -7673,19 +7689,19 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     </message>
     <message>
       <source>Zone {zone} has no numbered seats. Nothing was sold. Leave the seat out.</source>
-      <translation>La zone {zone} n’a pas de places numérotées. Rien n’a été vendu. N’indiquez pas de place.</translation>
+      <translation>La zone {zone} n’a pas de places numérotées. Rien n'a été vendu. N’indiquez pas de place.</translation>
     </message>
     <message>
       <source>Zone {zone} has no price. Nothing was made. Add a tariff.</source>
-      <translation>La zone {zone} n’a pas de prix. Rien n’a été créé. Ajoutez un tarif.</translation>
+      <translation>La zone {zone} n’a pas de prix. Rien n'a été créé. Ajoutez un tarif.</translation>
     </message>
     <message>
       <source>Zone {zone} has no tariff {tariff}. Nothing was sold. It has: {names}.</source>
-      <translation>La zone {zone} n’a pas de tarif {tariff}. Rien n’a été vendu. Elle a : {names}.</translation>
+      <translation>La zone {zone} n’a pas de tarif {tariff}. Rien n'a été vendu. Elle a : {names}.</translation>
     </message>
     <message>
       <source>Zone {zone} has numbered seats. Nothing was sold. Name a seat, or let the best one be chosen.</source>
-      <translation>La zone {zone} a des places numérotées. Rien n’a été vendu. Indiquez une place, ou laissez choisir la meilleure.</translation>
+      <translation>La zone {zone} a des places numérotées. Rien n'a été vendu. Indiquez une place, ou laissez choisir la meilleure.</translation>
     </message>
     <message>
       <source>Zone {zone} has tariff {tariff} twice. Nothing was changed. Call one of them otherwise.</source>
@@ -7693,7 +7709,7 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     </message>
     <message>
       <source>Zone {zone} needs a number of places from 1 to {most}. Nothing was changed. Type one; of numbered seats the plan says it.</source>
-      <translation>La zone {zone} a besoin d’un nombre de places de 1 à {most}. Rien n’a été changé. Saisissez-le ; pour des places numérotées, le plan le dit.</translation>
+      <translation>La zone {zone} a besoin d’un nombre de places de 1 à {most}. Rien n'a été changé. Saisissez-le ; pour des places numérotées, le plan le dit.</translation>
     </message>
     <message>
       <source>back</source>
@@ -7893,11 +7909,11 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     </message>
     <message>
       <source>{left} are still to be paid. Nothing was sold, no money was booked. Take the rest, by any method.</source>
-      <translation>Il reste {left} à payer. Rien n’a été vendu, aucun argent n’a été enregistré. Encaissez le reste, par n’importe quel moyen.</translation>
+      <translation>Il reste {left} à payer. Rien n'a été vendu, aucun argent n’a été enregistré. Encaissez le reste, par n’importe quel moyen.</translation>
     </message>
     <message>
       <source>{method} is not mixed with another method. Nothing was sold. Choose one of them.</source>
-      <translation>{method} ne se combine pas avec un autre moyen. Rien n’a été vendu. Choisissez l’un d’eux.</translation>
+      <translation>{method} ne se combine pas avec un autre moyen. Rien n'a été vendu. Choisissez l’un d’eux.</translation>
     </message>
     <message>
       <source>{name} cannot be opened ({why}).</source>
@@ -7957,7 +7973,7 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     </message>
     <message>
       <source>{performance} comes from {source}. Nothing was changed. Change it there, and take its next file in.</source>
-      <translation>{performance} vient de {source}. Rien n’a été changé. Changez-la là-bas, puis importez son prochain fichier.</translation>
+      <translation>{performance} vient de {source}. Rien n'a été changé. Changez-la là-bas, puis importez son prochain fichier.</translation>
     </message>
     <message>
       <source>{said} The card was charged {amount}: press again, and it pays without being charged once more. Else give it back at the terminal and say so on the Sell page.</source>
@@ -7965,11 +7981,11 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     </message>
     <message>
       <source>{seat} has just been taken at another desk. Nothing was sold, no money was booked. Choose another seat.</source>
-      <translation>{seat} vient d’être prise à un autre guichet. Rien n’a été vendu, aucun argent n’a été enregistré. Choisissez une autre place.</translation>
+      <translation>{seat} vient d’être prise à un autre guichet. Rien n'a été vendu, aucun argent n’a été enregistré. Choisissez une autre place.</translation>
     </message>
     <message>
       <source>{seat} has just been taken. Nothing was sold, no money was booked. Choose another seat.</source>
-      <translation>{seat} vient d’être prise. Rien n’a été vendu, aucun argent n’a été enregistré. Choisissez une autre place.</translation>
+      <translation>{seat} vient d’être prise. Rien n'a été vendu, aucun argent n’a été enregistré. Choisissez une autre place.</translation>
     </message>
     <message>
       <source>{seat} is kept by the house ({hold}). Nothing was sold. Choose another seat, or sell it from there and say who invites.</source>
@@ -7981,7 +7997,7 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     </message>
     <message>
       <source>{taken} places of zone {zone} are taken already. Nothing was changed. Type at least as many.</source>
-      <translation>{taken} places de la zone {zone} sont déjà prises. Rien n’a été changé. Saisissez-en au moins autant.</translation>
+      <translation>{taken} places de la zone {zone} sont déjà prises. Rien n'a été changé. Saisissez-en au moins autant.</translation>
     </message>
     <message>
       <source>{text} is no condition of a tariff. Nothing was changed. Type it like Group: 10, Companion: Wheelchair.</source>
@@ -7993,7 +8009,7 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     </message>
     <message>
       <source>{text} is no time. Nothing was changed. Type it like 2026-11-06 20:00.</source>
-      <translation>{text} n’est pas une heure. Rien n’a été changé. Saisissez-la comme 2026-11-06 20:00.</translation>
+      <translation>{text} n’est pas une heure. Rien n'a été changé. Saisissez-la comme 2026-11-06 20:00.</translation>
     </message>
     <message>
       <source>{text} is the number of an order. Nothing was changed. Name one of its tickets, like {text}-1.</source>
@@ -8129,8 +8145,8 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
   <context>
     <name>strip</name>
     <message>
-      <source>A demonstration book never sends mail.</source>
-      <translation>Un livre de démonstration n'envoie jamais de message.</translation>
+      <source>A demonstration or practice book never sends mail.</source>
+      <translation>Un livre de démonstration ou d'exercice n'envoie jamais de message.</translation>
     </message>
     <message>
       <source>Amount to give back</source>

@@ -21,7 +21,7 @@ def test_an_evening_in_words(desk: Desk) -> None:
     assert desk.say("cash", "report").out == "The drawer is closed.\n"
     assert desk.say("cash", "open", "200", "--as", "Lea").out == "The drawer is open with CHF 200.00.\n"
     desk.say("pay", "TEY9V", "--method", "cash", "--amount", "10", "--as", "Lea")
-    told = desk.say("cash", "move", "drop", "50", "--as", "Lea").out.splitlines()
+    told = desk.say("cash", "move", "drop", "50", "--as", "Lea", "--why", "too much for one drawer").out.splitlines()
     assert told == ["CHF 50.00 was dropped into the safe."], "nobody is told before the count what is expected"
     counted = desk.say("cash", "count", "100x1", "0.50X114", "--as", "Lea").out.splitlines()
     assert counted == [

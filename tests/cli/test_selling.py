@@ -132,6 +132,7 @@ def test_replace_move_rename_and_tariff_keep_the_order(desk: Desk) -> None:
 
 def test_what_is_counted_out_is_said_in_coins_that_there_are(desk: Desk) -> None:
     desk.say("catalogue", "make", "Odd", "--starts", "2090-12-24 20:00", "--zone", "Hall:20:Adult=50.02,Child=20")
+    assert "Nothing was changed." in desk.say("catalogue", "change", "odd/2090-12-24", "--price", "Hall:Child=20.-").out
     [one] = sold(desk, "odd/2090-12-24:Hall:Adult", "--pay", "cash")
     assert "CHF 30.00 given back." in desk.say("tariff", one, "--to", "Child", "--refund", "cash").out
     assert "CHF 30.00 taken." in desk.say("tariff", one, "--to", "Adult", "--pay", "cash").out
@@ -204,6 +205,7 @@ AISLE = "Parterre, Row P, Seat 1"
         (("sell", TWO_PLACES, "--pay", "cash:20"), "still_to_pay", "CHF 70.00 are still to be paid"),
         (("sell", TWO_PLACES, "--pay", "cash:20"), "still_to_pay", "Say how with `--pay METHOD[:AMOUNT]`."),
         (("sell", TWO_PLACES, "--pay", "card:100"), "over_open", "CHF 100.00"),
+        (("sell", TWO_PLACES, "--pay", "cash", "twint:100"), "nothing_left_to_pay", "Nothing is left to pay for CHF 100.00 by TWINT"),
         (("sell", TWO_PLACES, "--pay", "invoice"), "invoice_needs_customer", "needs the customer's name"),
         (("sell", TWO_PLACES, "--pay", "free"), "free_needs_note", "says who invites"),
         (("on-sale", "Tosca"), "not_found", "Tosca"),

@@ -16,7 +16,9 @@ from ticketoffice.desk import cancel
 from ticketoffice.desk.admit import check
 from ticketoffice.desk.e_tickets import mail_tickets
 from ticketoffice.desk.mail import send_due
+from ticketoffice.desk.mailing import why_not_from
 from ticketoffice.desk.rounds import Rounds
+from ticketoffice.desk.sentences import SENTENCES
 from ticketoffice.desk.show import show
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.printing.e_tickets import attached
@@ -59,6 +61,24 @@ def test_the_customer_has_the_tickets_in_their_language_and_each_code_opens_the_
     assert show(book, order).history[0].kind == "tickets_mailed"
     cancel.cancel(book, tickets, who=lea(book), reason="duplicate", now=True)
     assert {check(book, code).answer for code in codes} == {"STOP"}
+
+
+def test_a_practice_book_never_mails(file_book: Book, server: MailServer, box: Box, clock: HandClock) -> None:
+    """Its customers are real ones: what was on its way when it became one stays too."""
+    tickets = order_for(file_book)
+    order = order_of_ticket(file_book, tickets[0])
+    mail_tickets(file_book, order, who=lea(file_book), server=True)
+    file_book.start_practice(4)
+    assert why_not_from(file_book, server=True) == "demo_never_mails"
+    with pytest.raises(RuleBroken, match="demo_never_mails"):
+        mail_tickets(file_book, order, who=lea(file_book), server=True)
+    cancel.cancel(file_book, tickets, who=lea(file_book), reason="duplicate", now=True)
+    with pytest.raises(RuleBroken, match="demo_never_mails"):
+        cancel.inform(file_book, tickets, who=lea(file_book), by="email")
+    clock.advance(seconds=3600)
+    assert send_due(file_book, server=server, papers=attached) == 0
+    assert box.tries == 0
+    assert "practice book never sends" in SENTENCES["demo_never_mails"]
 
 
 def test_what_was_cancelled_before_it_left_is_not_in_it(book: Book, server: MailServer, box: Box) -> None:

@@ -40,6 +40,14 @@ def test_what_is_typed_is_on_sale_and_is_shown_as_it_was_typed(file_book: Book) 
     assert (own.may_change, [(view.name, view.free) for view in own.events]) == (True, [("Jazz", 80)])
 
 
+def test_what_is_saved_as_it_was_changes_nothing(file_book: Book) -> None:
+    name = saved(file_book)
+    form = form_of(file_book, name)
+    same = save_event(file_book, form, performance=name, who=lea(file_book))
+    assert (same.performances, bool(same.changes)) == ((name,), False)
+    assert save_event(file_book, replace(form, name="Blues"), performance=name, who=lea(file_book)).changes
+
+
 def test_the_form_of_a_performance_changes_it(file_book: Book) -> None:
     name = saved(file_book)
     sold(file_book, [Wanted(name, "Club", "Adult")] * 2, who=lea(file_book))

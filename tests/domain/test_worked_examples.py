@@ -146,6 +146,8 @@ def test_the_state_of_three_tickets() -> None:
 def test_money_as_it_is_typed_and_rounded() -> None:
     assert money.cash_rounding(1232, currency="CHF") == -2
     assert [parse_amount(text) for text in ("30,50", "1'000", "1.234,50", "12.345")] == [3050, 100000, 123450, None]
+    swiss = ("12.-", "12.–", "1'000.—", "12,-", "12.--", "1 000.–", "12-", ".-", "12.5-", "-")
+    assert [parse_amount(text) for text in swiss] == [1200, 1200, 100000, 1200, 1200, 100000, None, None, None, None]
     assert canonical({"b": 1, "a": "é"}) == '{"a":"é","b":1}'.encode()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -312,6 +313,35 @@ def test_money_is_moved_and_a_drawer_opened_without_a_sale(desk: Any) -> None:
         assert (view.currencies[0].expected, view.no_sales) == (22000, 1)
 
     desk(journey)
+
+
+def test_from_the_amount_tab_leads_to_the_reason(desk: Any) -> None:
+    """It may be given of what is dropped into the safe too, and is written down."""
+
+    async def journey(c: Cashier) -> None:
+        await opened(c)
+        await c.click("cash.drop")
+        assert c.find("cash.why").placeholderText() == "not needed"
+        QTest.keyClicks(c.find("cash.amount"), "20")
+        await c.key(Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is c.find("cash.why")
+        QTest.keyClicks(c.find("cash.why"), "for the night")
+        await c.key(Qt.Key.Key_Tab, SHIFT)
+        assert QApplication.focusWidget() is c.find("cash.amount")
+        await c.key(Qt.Key.Key_Return)
+        assert c.find("notice.text").text() == "CHF 20.00 was dropped into the safe."
+        assert await c.window.books.read(_why_of_the_last_move) == "for the night"
+        await c.click("cash.put_in")
+        assert c.find("cash.why").placeholderText() == ""
+
+    desk(journey)
+
+
+def _why_of_the_last_move(book: Book) -> str:
+    with book.read() as reading:
+        last = json.loads([line.body for line in reading.history.lines()][-1])
+        note = last["payload"]["note"]["note"]
+        return reading.texts([note])[note]
 
 
 def test_two_presses_are_one_deed(desk: Any) -> None:

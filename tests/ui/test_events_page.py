@@ -144,6 +144,9 @@ def test_what_is_made_is_changed_and_copied(desk: Any) -> None:
         one = await c.window.books.read(performance_on_sale, "Jazz")
         assert [(z.free, z.tariffs[0].price) for z in one.zones] == [(90, 3000)]
         assert one.until is not None
+        assert c.window.notice.text.text() == "Jazz is changed."
+        await c.click("events.save")
+        assert c.window.notice.text.text() == "Nothing was changed: Jazz is as it was."
         copy = c.find("events.copy")
         assert not copy.isEnabled()
         c.find("events.copy_to").setFocus()

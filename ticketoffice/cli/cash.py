@@ -288,7 +288,7 @@ def words(add: Add) -> None:
     moved = add("move", _move, help="put money in, take it out, drop it; open it without a sale", within=deeds)
     moved.add_argument("what", choices=tuple(what.replace("_", "-") for what in MOVES))
     moved.add_argument("amounts", nargs="*", metavar="AMOUNT")
-    moved.add_argument("--why", metavar="TEXT")
+    moved.add_argument("--why", metavar="TEXT", help="the reason; a drop may go without one")
     counted = add("count", _count, help="write down what lies in it, piece by piece", within=deeds)
     counted.add_argument("pieces", nargs="+", metavar="PIECES", help="100x3 0.05x7 EUR:20x1: value x how many")
     closed = second(add("close", _close, help="close the counted drawer: the Z report", within=deeds))

@@ -127,7 +127,8 @@ def _change(call: Call) -> None:
         capacities={text.rpartition("=")[0].strip(): _many(text.rpartition("=")[2].strip()) for text in args.capacity},
         conditions={_two(text): text.rpartition("=")[2].strip() for text in args.condition},
     )
-    _tell(call, change_event(call.book, args.performance, change, who=call.who()), call.say("It is changed."))
+    done = change_event(call.book, args.performance, change, who=call.who())
+    _tell(call, done, call.say("It is changed.") if done.changes else call.say("Nothing was changed."))
 
 
 def _is_number(text: str) -> bool:

@@ -22,6 +22,7 @@ from msgspec import Struct
 
 from ticketoffice.desk.mail_line import Problem, code_of_fault, hand_over
 from ticketoffice.desk.mail_message import About, message_of
+from ticketoffice.desk.mailing import is_real
 from ticketoffice.desk.making import make
 from ticketoffice.domain.calendar import HOUR, MINUTE, SECOND
 from ticketoffice.domain.errors import RuleBroken, Unavailable
@@ -82,8 +83,8 @@ def send_due(
     """
     sent = 0
     with book.read() as reading:
-        mode = reading.facts().mode
-        if mode not in ("live", CENTRE) or (mode == CENTRE and book.signing_key(reading.connection) is None):
+        is_centre = reading.facts().mode == CENTRE
+        if (is_centre and book.signing_key(reading.connection) is None) or not (is_centre or is_real(reading)):
             return 0
         due = [m for m in reading.mail_box.due(book.clock.now()) if only is None or m.order == only]
     for mail in due:

@@ -33,7 +33,13 @@ def why_no_mail(reading: Reading, *, server: bool) -> str | None:
         return None if centre.mails else "centre_mails_not"
     if not server:
         return "no_mail_server"
-    return None if reading.facts().mode == "live" else "demo_never_mails"
+    return None if is_real(reading) else "demo_never_mails"
+
+
+def is_real(reading: Reading) -> bool:
+    """Whether this is neither a demonstration nor a practice book: nobody outside hears of what is done there."""
+    facts = reading.facts()
+    return facts.mode == "live" and not facts.shift_weeks
 
 
 def can_mail(reading: Reading, *, server: bool) -> bool:

@@ -42,7 +42,7 @@ def remind(book: Book, order: str, *, who: Who, how: str, prints: bool = False) 
         if view is None or view.reminder is None:
             raise RuleBroken("no_reminder", data={"order": dossier.order.number})
         if how == EMAIL:
-            if deed.reading.facts().mode != "live":
+            if not mailing.is_real(deed.reading):
                 raise RuleBroken("demo_never_mails")
             check_has_address(deed, dossier)
         elif how != PRINT:

@@ -34,6 +34,8 @@ SALE_SENTENCES: dict[str, str] = {
     "if it went another way.",
     "not_taken_here": "This money of order {order} was not taken at a desk. Nothing was changed. Correct it where it was taken.",
     "money_changed": "The money of order {order} has changed meanwhile. Nothing was changed by this. Look at its payments again.",
+    "nothing_left_to_pay": "Nothing is left to pay for {amount} by {method}: what stands before it pays all. Nothing was sold, no "
+    "money was booked. Leave it out, or take less before it.",
     "still_to_pay": "{left} are still to be paid. Nothing was sold, no money was booked. Take the rest, by any method.",
     "invoice_needs_customer": "An invoice needs the customer's name. Nothing was sold. Type it, then sell again.",
     "free_needs_note": "A free ticket says who invites. Nothing was sold. Type it as the note.",

@@ -119,7 +119,7 @@ SENTENCES: dict[str, str] = {
     "Tell the customer here.",
     "mail_refused": "The mail server refuses this address ({why}). Nothing was sent. Correct it, or tell the customer here.",
     "already_told": "The customer was told by e-mail {when}. Nothing was sent again.",
-    "demo_never_mails": "A demonstration book never sends mail.",
+    "demo_never_mails": "A demonstration or practice book never sends mail.",
     "wrong_email": "{email} is no e-mail address. Nothing was changed. It looks like name@example.org.",
     "wrong_language": "{language} is no language code. Nothing was changed. Use two letters like en, fr or de.",
     "too_long_here": "This is longer than {most} characters. Nothing was changed. Make it shorter.",

@@ -57,7 +57,7 @@ def check_tenders(pay: Sequence[Tender], *, methods: Sequence[str] = SALE_METHOD
 
 
 def received(deed: Deed, pay: Sequence[Tender], *, total: int, currency: str) -> Received:
-    """What is received for `total`. Raises RuleBroken `over_open` (also for what finds nothing left to pay: no money is passed over),
+    """What is received for `total`. Raises RuleBroken `nothing_left_to_pay` (no money is passed over), `over_open`,
     `wrong_amount`, `still_to_pay`.
     """
     rows: list[dict[str, Any]] = []
@@ -66,7 +66,8 @@ def received(deed: Deed, pay: Sequence[Tender], *, total: int, currency: str) ->
         if tender.method not in DESK_METHODS:
             continue
         if not rest and (tender.charge is not None or (rows and tender.amount is not None)):
-            raise RuleBroken("over_open", data={"amount": tender.amount, "left": rest, "currency": currency})
+            data: dict[str, object] = {"method": tender.method, "amount": tender.amount, "currency": currency}
+            raise RuleBroken("nothing_left_to_pay", data=data)
         if not rest:
             continue
         taken, rounding, back = tendered(rest, amount=tender.amount, method=tender.method, currency=currency)

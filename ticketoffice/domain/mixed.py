@@ -261,8 +261,8 @@ def _times(words: Sequence[str]) -> Iterator[Reading]:
             return
 
 
-_AMOUNT = re.compile(r"\d[\d'’]*(?:[.,]\d{2})?")
-_WHOLE_AMOUNT = re.compile(r"(\d[\d'’]*)[.,][-–—]+")
+_AMOUNT = re.compile(r"\d[\d'’]*(?:[.,](?:\d{2}|[-–—]+))?")
+_WHOLE_AMOUNT = re.compile(r"\d[\d'’]*[.,][-–—]+")
 _WITH_CURRENCY = re.compile(r"([^\W\d_]{2,3}|[€$£])\.?(\d.*)|(\d.*?)([^\W\d_]{3}|[€$£])")
 _BARE = re.compile(r"0|[1-9]\d{0,5}")
 
@@ -278,7 +278,7 @@ def _amounts(words: Sequence[str]) -> Iterator[Reading]:
     [word] = words
     whole, joined = _WHOLE_AMOUNT.fullmatch(word), _WITH_CURRENCY.fullmatch(word)
     if whole:
-        yield from _amount(whole.group(1), cost=0)
+        yield from _amount(word, cost=0)
     elif joined and (joined.group(1) or joined.group(4)).casefold() in CURRENCIES:
         yield from _amount(joined.group(2) or joined.group(3), cost=0)
     elif _BARE.fullmatch(word):

@@ -57,6 +57,8 @@ class MovePanel(Page):
         lines.addLayout(fields)
         lines.addWidget(ButtonRow(self.back, self.move_it))
         lines.addStretch(1)
+        self.setTabOrder(self.currency, self.amount)
+        self.setTabOrder(self.amount, self.why)
 
     def show_for(self, what: str, *, currency: str) -> None:
         """An empty page for one of `drawer.MOVES`."""
@@ -79,6 +81,7 @@ class MovePanel(Page):
             part.setVisible(what != NO_SALE)
         self.amount.clear()
         self.why.clear()
+        self.why.setPlaceholderText("" if what in WITH_REASON else translate("cash", "not needed"))
         self.currency.setCurrentText(currency)
 
     def take_focus(self) -> None:

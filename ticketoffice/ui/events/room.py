@@ -103,14 +103,16 @@ class EventsRoom(QObject):
         if form.performance == performance and saved is not None:
             form.show_for(typed, performance=performance)
             await self._show(saved)
-        if done.ended:
+        if done.ended and done.changes:
             text = translate("events", "{name} is saved. The desks do not sell it: their sale of it has ended.")
         elif performance is None:
             text = translate("events", "{name} is on sale.")
             if self._page.form.asks_organiser:
                 text += " " + translate("events", "Its tickets name no organiser: a new event asks for it again.")
-        else:
+        elif done.changes:
             text = translate("events", "{name} is changed.")
+        else:
+            text = translate("events", "Nothing was changed: {name} is as it was.")
         self.said.emit(text.format(name=typed.name))
         self.made.emit()
 

@@ -317,6 +317,6 @@ def why_no_email(code: str | None) -> str:
         "no_mail_server": translate("strip", "No mail server is set up."),
         "centre_mails_not": translate("strip", "The centre sends no e-mail."),
         "no_address": translate("strip", "There is no e-mail address."),
-        "demo_never_mails": translate("strip", "A demonstration book never sends mail."),
+        "demo_never_mails": translate("strip", "A demonstration or practice book never sends mail."),
     }
     return known.get(code or "", "")
