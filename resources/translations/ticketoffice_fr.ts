@@ -4541,6 +4541,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Baisser le prix : {line}</translation>
     </message>
     <message>
+      <source>Make your first event</source>
+      <translation>Créer un spectacle</translation>
+    </message>
+    <message>
       <source>Name</source>
       <translation>Nom</translation>
     </message>

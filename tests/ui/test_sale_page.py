@@ -19,6 +19,7 @@ from ticketoffice.desk.show import show
 from ticketoffice.desk.views import OrderView
 from ticketoffice.domain.calendar import DAY
 from ticketoffice.store.book import Book
+from ticketoffice.ui.words import set_language
 
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 SHOW = evening(starts_at=evening().starts_at - 6 * DAY)
@@ -157,6 +158,34 @@ def test_one_that_has_places_comes_before_one_of_which_nobody_knows(desk: Any) -
         assert c.window.pages.currentWidget().on_sale.event == "Aida"
 
     desk(journey)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_where_nothing_is_on_sale_the_way_to_the_events_is_offered(desk: Any, language: str) -> None:
+    async def journey(c: Cashier) -> None:
+        c.window.resize(1024, 700)
+        await c.key(Qt.Key.Key_F2)
+        await c.idle()
+        rows = c.find("sell.page").performances
+        rows.show_rows(())
+        first = on(c, "sell.first_event")
+        assert first.isVisible() and not rows.list.isVisible()
+        assert first.text() == {"en": "Make your first event", "fr": "Créer un spectacle"}[language]
+        assert first.width() >= first.sizeHint().width(), "it is not cut"
+        c.find("sell.page").choosing.ask_for_one()
+        c.find("sell.page").take_focus()
+        assert focused() == "sell.first_event"
+        await c.key(Qt.Key.Key_Space)
+        assert c.window.pages.shows("nav.events")
+        await c.window.books.write(fill)
+        await c.key(Qt.Key.Key_F2)
+        await c.until(lambda: rows.rows.rowCount() > 0)
+        assert rows.list.isVisible() and not first.isVisible()
+        rows.filter.setText("nobody")
+        assert not first.isVisible() and rows.empty.isVisible()
+
+    desk(journey, language=language)
+    set_language(QApplication.instance(), "en")
 
 
 def test_the_next_performance_that_has_places_is_looked_at(desk: Any) -> None:

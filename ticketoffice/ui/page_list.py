@@ -66,6 +66,7 @@ def _sale_room(page: Any, rooms: PageRooms) -> Room:
     from ticketoffice.ui.sale.room import SaleRoom
 
     printing, delivery = rooms.desk.printing, page.pay_row.delivery
+    page.performances.events_wished.connect(rooms.events)
     page.shown.connect(lambda: delivery.show_printer(printing.of(TICKETS) is not None))
     room = SaleRoom(page, desk=rooms.desk, centre=lambda: rooms.centre)
     room.said.connect(rooms.answered)

@@ -307,7 +307,7 @@ class SalePage(QWidget):
             return
         self._focus_wished = not self.tariffs.take_focus()
         if self._focus_wished:
-            self.performances.list.setFocus()
+            self.performances.take_focus()
 
     def _make_room(self) -> None:
         self.sold.stand_close(self.height() < LOW and not self.plan.isHidden())

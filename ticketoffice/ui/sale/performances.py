@@ -23,6 +23,7 @@ from ticketoffice.domain.calendar import to_datetime
 from ticketoffice.domain.words import plain_form
 from ticketoffice.ui import words
 from ticketoffice.ui.labels import Label
+from ticketoffice.ui.order.page import page_button
 from ticketoffice.ui.sale.day_filter import asked
 from ticketoffice.ui.theme import tokens
 from ticketoffice.ui.today.keyed_model import VIEW, KeyedModel
@@ -100,10 +101,13 @@ class PerformanceView(QListView):
 
 
 class PerformanceList(QWidget):
-    """`chosen` carries a performance's id when another one is looked at, nothing when none is; `entered`: Enter was pressed on it."""
+    """`chosen` carries a performance's id when another one is looked at, nothing when none is; `entered`: Enter was pressed on it;
+    `events_wished`: nothing is on sale, and somebody goes to make an event.
+    """
 
     chosen = Signal(str)
     entered = Signal()
+    events_wished = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -133,10 +137,14 @@ class PerformanceList(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        for part in (self.filter, self.empty):
+        self.first_event = page_button(translate("sale", "Make your first event"), name="sell.first_event")
+        self.first_event.clicked.connect(self.events_wished)
+        for part in (self.filter, self.empty, self.first_event):
             layout.addWidget(part)
         layout.addWidget(self.list, 1)
-        self.empty.hide()
+        layout.addStretch(0)
+        for part in (self.empty, self.first_event):
+            part.hide()
         self.filter.textChanged.connect(self._on_filter)
         self.filter.returnPressed.connect(self._on_enter)
         self.list.activated.connect(self.entered)
@@ -155,6 +163,10 @@ class PerformanceList(QWidget):
         self._all = tuple(views)
         self._found = {view.id: plain_form(f"{_name(view)} {_when(view)}") for view in views}
         self._show()
+
+    def take_focus(self) -> None:
+        """The list; where nothing is on sale the way to the events."""
+        (self.first_event if self.list.isHidden() else self.list).setFocus()
 
     def begin_anew(self) -> None:
         """The next one that has free places is looked at, and nothing is filtered."""
@@ -189,6 +201,11 @@ class PerformanceList(QWidget):
             self.list.setCurrentIndex(QModelIndex() if place is None else self.rows.index(place, 0))
         self._changing = False
         self.empty.setVisible(not left)
+        self.first_event.setVisible(not self._all)
+        had_focus = self.list.hasFocus()
+        self.list.setVisible(bool(self._all))
+        if had_focus:
+            self.take_focus()
         self.empty.setText(
             translate("sale", "No performance is called so.")
             if self._all
