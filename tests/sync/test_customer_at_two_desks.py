@@ -7,11 +7,12 @@ from sqlalchemy import select
 
 from tests.conftest import lea
 from tests.desks import Desk
-from tests.sync.test_two_desks import ticket
+from tests.sync.test_two_desks import ticket, waiting
 from ticketoffice.desk import cancel
 from ticketoffice.desk.customer import change_customer
 from ticketoffice.desk.find import find, order_of
 from ticketoffice.desk.invoice import reissue
+from ticketoffice.desk.notes import add_note
 from ticketoffice.desk.owing import cases
 from ticketoffice.desk.show import show
 from ticketoffice.store import adopting, feed, tables
@@ -162,3 +163,29 @@ def test_what_was_typed_of_a_customer_on_an_order_that_was_never_made_is_known_n
         assert not find(book, "typed@example.org").orders
         assert "customer_changed" in {line.deed for line in cases(book).lines}
         assert (verify(book), replay(book).equal) == (None, True)
+
+
+def test_what_others_changed_stays_beside_an_older_copy_of_another_order_of_the_customer(a: Desk, b: Desk) -> None:
+    """An own click that another desk was first with keeps the order as the centre had told it, with its customer as they were then."""
+    old = order_of(a.book, "I")[0]
+    new = order_of(a.book, reissue(a.book, old, without=[ticket(a, "IT2")], who=lea(a.book)).order_number)[0]
+    a.sync()
+    b.sync()
+    seat = show(a.book, new).tickets[0].ticket
+    cancel.click(a.book, [seat], who=lea(a.book), now=True)
+    a.sync()
+    cancel.click(b.book, [seat], who=lea(b.book))
+    hears(b)
+    assert waiting(b).contested == 1
+    change_customer(a.book, old, fields={"email": "heard@example.org"}, who=lea(a.book))
+    a.sync()
+    hears(b)
+    add_note(a.book, order_of(a.book, "P")[0], text="about something else", who=lea(a.book))
+    a.sync()
+    hears(b)
+    person = show(b.book, new).customer
+    assert person is not None
+    assert person.email == "heard@example.org"
+    for desk in (b, a, b):
+        assert desk.sync().cause is None
+    assert replay(b.book).equal

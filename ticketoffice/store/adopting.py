@@ -136,8 +136,11 @@ def load(book: Book, page: LoadPage, *, catalogue: CatalogueCopy | None) -> Chan
 
 
 class _Group(Struct):
-    """Orders that are taken over together: what the centre has of each, as of which change, and what is ours on top."""
+    """Orders that are taken over together: what the centre has of each, as of which change, and what is ours on top. `told`: those of
+    which it tells now; the others are as they were kept, with their customers as they were then.
+    """
 
+    told: Set[str]
     copies: dict[str, OrderCopy | None]
     changes: dict[str, int]
     own: dict[str, list[Own]]
@@ -220,7 +223,7 @@ class _Taking:
         """These orders and those that own operations bind to them (a reissue names two). `told`: what the centre has of them as
         of this change is known; one that was never made has left what was done on it to those that come.
         """
-        group = _Group({}, {}, {})
+        group = _Group(coming.keys(), {}, {}, {})
         ahead = names
         while ahead:
             here = bases.bases(self._connection, sorted(ahead - coming.keys()))
@@ -251,8 +254,9 @@ class _Taking:
             before=[ticket for copy in here.values() for ticket in copy.tickets],
             after=[ticket for copy in theirs for ticket in copy.tickets],
         )
-        records = [record for copy in theirs for record in copy.records]
-        records_beside.save(self._connection, records, [text for copy in theirs for text in copy.texts])
+        told = [copy for copy in theirs if copy.id in group.told]
+        records = [record for copy in told for record in copy.records]
+        records_beside.save(self._connection, records, [text for copy in told for text in copy.texts])
         heard_of = [name for name in names if group.changes[name] != bases.NOT_HEARD]
         rows = [(name, group.changes[name], group.copies[name], not group.own.get(name)) for name in heard_of]
         bases.put(self._connection, rows)
