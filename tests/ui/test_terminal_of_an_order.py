@@ -144,7 +144,7 @@ def test_a_card_that_was_charged_for_what_is_no_longer_owed_is_said_and_not_char
 
 
 def test_a_charge_pays_when_it_is_pressed_again(stage: Any, machine: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Somebody took the money for one place in between, and gave it back: the same is owed again."""
+    """The order had changed under the page when it was to be booked; the card was charged by then."""
     terminal = machine(Approved)
 
     async def journey(c: Cashier) -> None:

@@ -35,8 +35,9 @@ class Charging:
         return self._terminal.currency == currency
 
     async def charge(self, amount: int, *, reference: str) -> Approved:
-        """The payment once the card was charged. Raises RuleBroken `terminal_declined`, Unavailable `terminal_unreachable`,
-        `terminal_busy`, `terminal_unsettled`: then nothing was charged.
+        """The payment once the card was charged; of whatever is raised nothing was. Raises RuleBroken `terminal_declined`;
+        `earlier_charged` or `earlier_declined` where it was found out what became of the payment before; Unavailable
+        `terminal_unreachable`, `terminal_busy`, and `terminal_unsettled` where the window closes before that is known.
         """
         currency = self._terminal.currency
         self._is_asked = True
